@@ -66,7 +66,8 @@ public record Arity(int least, int most, int step) {
     if (isFixed()) {
       return counted;
     }
-    String range = most == Integer.MAX_VALUE ? "at least " + counted : least + " to " + most + " operands";
+    String range =
+        most == Integer.MAX_VALUE ? "at least " + counted : least + " to " + most + " operands";
     return step == 1 ? range : range + " in steps of " + step;
   }
 }

@@ -20,10 +20,18 @@ final class LambdaOperators {
     public double partial(double x, double result) {
       return derivative.applyAsDouble(x, result);
     }
+
+    @Override
+    public String toString() {
+      return name;
+    }
   }
 
   record OfTwo(
-      String name, DoubleBinaryOperator rule, Operator.BinaryPartial first, Operator.BinaryPartial second)
+      String name,
+      DoubleBinaryOperator rule,
+      Operator.BinaryPartial first,
+      Operator.BinaryPartial second)
       implements Operator.Binary {
 
     @Override
@@ -39,6 +47,11 @@ final class LambdaOperators {
     @Override
     public double secondPartial(double a, double b, double result) {
       return second.at(a, b, result);
+    }
+
+    @Override
+    public String toString() {
+      return name;
     }
   }
 }
