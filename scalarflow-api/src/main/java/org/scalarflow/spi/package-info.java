@@ -1,10 +1,12 @@
 /**
- * The service interface between graphs and evaluation strategies.
+ * The service interface for evaluation strategies.
  *
- * <p>An opcode is the number of a built-in operator. A backend that switches on opcodes reads
- * {@link org.scalarflow.spi.Opcode} for the numbers and calls {@link org.scalarflow.spi.Rules} for
- * values and partials, or the methods of {@link org.scalarflow.math} behind it; for {@link
- * org.scalarflow.spi.Opcode#CUSTOM} it calls the operator object.
+ * <p>Read {@link org.scalarflow.spi.Backend} first: it turns a {@link org.scalarflow.spi.Tape}, the
+ * flat form of what a program was asked for, into a {@link org.scalarflow.spi.Kernel}, which takes
+ * arrays and fills arrays. All mutable state of a run is in a {@link org.scalarflow.spi.Workspace}.
+ * {@link org.scalarflow.spi.TapeKernel} is a plain kernel that works for every tape. The built-in
+ * operators are numbered by {@link org.scalarflow.spi.Opcode}, and {@link org.scalarflow.spi.Rules}
+ * is the one table of what they compute.
  */
 @NullMarked
 package org.scalarflow.spi;

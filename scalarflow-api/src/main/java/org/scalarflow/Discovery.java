@@ -1,0 +1,80 @@
+package org.scalarflow;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+
+/**
+ * What a {@link ServiceLoader} finds, one provider at a time, so that a broken one never hides the
+ * good ones.
+ *
+ * @param providers the providers that could be made, in the loader's order, which decides nothing
+ * @param failures one line for each provider that could not be made
+ */
+record Discovery<T>(List<T> providers, List<String> failures) {
+
+  private static final Logger LOGGER = System.getLogger(Discovery.class.getName());
+
+  /** A service file can be broken in ways that never end; nobody has so many providers. */
+  private static final int MOST_FAILURES = 1_000;
+
+  /**
+   * Makes every provider there is.
+   *
+   * @param check looks at a provider and returns what is wrong with it, if anything
+   */
+  static <T> Discovery<T> of(ServiceLoader<T> loader, Function<T, Optional<String>> check) {
+    List<T> providers = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    Iterator<T> iterator = loader.iterator();
+    while (failures.size() < MOST_FAILURES) {
+      try {
+        if (!iterator.hasNext()) {
+          break;
+        }
+        T provider = iterator.next();
+        Optional<String> fault = check.apply(provider);
+        if (fault.isPresent()) {
+          failures.add(fault.get());
+        } else {
+          providers.add(provider);
+        }
+      } catch (ServiceConfigurationError | LinkageError | RuntimeException failure) {
+        failures.add(describe(failure));
+        LOGGER.log(Level.DEBUG, "a provider could not be made", failure);
+      }
+    }
+    return new Discovery<>(List.copyOf(providers), List.copyOf(failures));
+  }
+
+  /** Where a provider comes from: its module or class, and the jar or folder. */
+  static String place(Object provider) {
+    Class<?> type = provider.getClass();
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    URL location = source == null ? null : source.getLocation();
+    return type.getName() + (location == null ? "" : " in " + location);
+  }
+
+  /** The version that the provider's module or jar states. */
+  static String version(Class<?> type) {
+    return Optional.ofNullable(type.getModule().getDescriptor())
+        .flatMap(descriptor -> descriptor.rawVersion())
+        .or(() -> Optional.ofNullable(type.getPackage().getImplementationVersion()))
+        .orElse("unknown version");
+  }
+
+  private static String describe(Throwable failure) {
+    boolean saysItAll =
+        failure instanceof ServiceConfigurationError || failure instanceof ScalarFlowException;
+    String message = saysItAll ? String.valueOf(failure.getMessage()) : failure.toString();
+    return failure.getCause() == null ? message : message + " (" + failure.getCause() + ")";
+  }
+}

@@ -1,0 +1,208 @@
+package org.scalarflow.spi;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * The plain kernel: one loop forward over the tape, one loop backward. It works for every tape, and
+ * any backend may fall back on it.
+ *
+ * <p>The backward loop visits operations in descending order and pushes contributions to operands
+ * in ascending position, so each adjoint is summed in the canonical order.
+ */
+public final class TapeKernel extends RowKernel {
+
+  /** How many operations are done between two looks at the interrupt status. */
+  private static final int INTERRUPT_MASK = (1 << 12) - 1;
+
+  private final Tape tape;
+  private final int firstOperation;
+  private final byte[] opcodes;
+  private final int[] operandStarts;
+  private final int[] operands;
+
+  /** Per operand slot: whether a contribution may go there. */
+  private final BitSet passesBack = new BitSet();
+
+  /** Whether some operation decides by values where contributions go. */
+  private final boolean selective;
+
+  /** A kernel for a tape. */
+  public TapeKernel(Tape tape) {
+    super(tape);
+    this.tape = tape;
+    firstOperation = tape.firstOperation();
+    opcodes = tape.opcodes();
+    operandStarts = tape.operandStarts();
+    operands = tape.operands();
+    boolean anySelective = false;
+    for (int node = firstOperation; node < tape.size(); node++) {
+      if (!tape.needsAdjoint(node)) {
+        continue;
+      }
+      anySelective |= tape.operator(node).isSelective();
+      for (int position = 0; position < tape.operandCount(node); position++) {
+        if (tape.passesBack(node, position)) {
+          passesBack.set(operandStarts[node - firstOperation] + position);
+        }
+      }
+    }
+    selective = anySelective;
+  }
+
+  /** One entry for each tape node; adjoints only if a derivative is wanted. */
+  private static final class State extends Workspace {
+
+    final double[] values;
+    final double[] adjoints;
+    final boolean[] reached;
+    final OperatorCaller caller;
+
+    State(TapeKernel kernel) {
+      super(kernel);
+      Tape tape = kernel.tape;
+      values = new double[tape.size()];
+      tape.copyConstants(values);
+      adjoints = new double[tape.derivativeCount() == 0 ? 0 : tape.size()];
+      reached = new boolean[kernel.selective ? tape.size() : 0];
+      caller = new OperatorCaller(tape);
+    }
+  }
+
+  @Override
+  public Workspace newWorkspace() {
+    return new State(this);
+  }
+
+  @Override
+  public String describe() {
+    return "plain tape kernel, one thread, operation by operation; " + tape;
+  }
+
+  @Override
+  protected void value(
+      Workspace workspace, Inputs inputs, int row, double[] values, int valuesStart) {
+    forward((State) workspace, inputs, row);
+    deliver((State) workspace, values, valuesStart);
+  }
+
+  @Override
+  protected void gradient(
+      Workspace workspace,
+      Inputs inputs,
+      int row,
+      double[] seeds,
+      int seedStart,
+      double[] values,
+      int valuesStart,
+      double[] derivatives) {
+    State state = (State) workspace;
+    forward(state, inputs, row);
+    deliver(state, values, valuesStart);
+    if (derivatives.length == 0) {
+      return;
+    }
+    seed(state, seeds, seedStart);
+    backward(state);
+    for (int i = 0; i < derivatives.length; i++) {
+      derivatives[i] = state.adjoints[tape.derivativeNode(i)] + 0.0;
+    }
+  }
+
+  private void deliver(State state, double[] values, int start) {
+    for (int i = 0; i < tape.valueCount(); i++) {
+      values[start + i] = state.values[tape.valueNode(i)];
+    }
+  }
+
+  private void forward(State state, Inputs inputs, int row) {
+    double[] values = state.values;
+    int uniforms = tape.uniformCount();
+    System.arraycopy(inputs.uniform(), 0, values, 0, uniforms);
+    System.arraycopy(inputs.rows(), row * inputs.stride(), values, uniforms, tape.rowInputCount());
+    for (int i = 0; i < opcodes.length; i++) {
+      if ((i & INTERRUPT_MASK) == INTERRUPT_MASK) {
+        Interruption.check();
+      }
+      int opcode = opcodes[i];
+      int slot = operandStarts[i];
+      int node = firstOperation + i;
+      if (Opcode.isUnary(opcode)) {
+        values[node] = Rules.value(opcode, values[operands[slot]]);
+      } else if (Opcode.isBinary(opcode)) {
+        values[node] = Rules.value(opcode, values[operands[slot]], values[operands[slot + 1]]);
+      } else {
+        values[node] = state.caller.value(node, values);
+      }
+    }
+  }
+
+  private void seed(State state, double[] seeds, int seedStart) {
+    Arrays.fill(state.adjoints, 0.0);
+    Arrays.fill(state.reached, false);
+    for (int i = 0; i < tape.outputCount(); i++) {
+      state.adjoints[tape.output(i)] = seeds[seedStart + i];
+      if (selective) {
+        state.reached[tape.output(i)] = true;
+      }
+    }
+  }
+
+  private void backward(State state) {
+    double[] values = state.values;
+    for (int i = opcodes.length - 1; i >= 0; i--) {
+      if ((i & INTERRUPT_MASK) == INTERRUPT_MASK) {
+        Interruption.check();
+      }
+      int node = firstOperation + i;
+      if (!tape.needsAdjoint(node) || (selective && !state.reached[node])) {
+        continue;
+      }
+      int opcode = opcodes[i];
+      int slot = operandStarts[i];
+      double adjoint = state.adjoints[node];
+      double result = values[node];
+      if (Opcode.isUnary(opcode)) {
+        if (passesBack.get(slot)) {
+          double x = values[operands[slot]];
+          contribute(state, slot, adjoint * Rules.partial(opcode, x, result));
+        }
+      } else if (Opcode.isBinary(opcode)) {
+        double a = values[operands[slot]];
+        double b = values[operands[slot + 1]];
+        if (passesBack.get(slot)) {
+          contribute(state, slot, adjoint * Rules.firstPartial(opcode, a, b, result));
+        }
+        if (passesBack.get(slot + 1)) {
+          contribute(state, slot + 1, adjoint * Rules.secondPartial(opcode, a, b, result));
+        }
+      } else {
+        backwardThroughOperator(state, i, adjoint);
+      }
+    }
+  }
+
+  private void backwardThroughOperator(State state, int operation, double adjoint) {
+    int start = operandStarts[operation];
+    int end = operandStarts[operation + 1];
+    int next = passesBack.nextSetBit(start);
+    if (next < 0 || next >= end) {
+      return;
+    }
+    int node = firstOperation + operation;
+    double[] partials = state.caller.partials(node, state.values);
+    for (int slot = start; slot < end; slot++) {
+      if (passesBack.get(slot) && state.caller.contributes(node, slot - start, state.values)) {
+        contribute(state, slot, adjoint * partials[slot - start]);
+      }
+    }
+  }
+
+  private void contribute(State state, int slot, double contribution) {
+    int operand = operands[slot];
+    state.adjoints[operand] += contribution;
+    if (selective) {
+      state.reached[operand] = true;
+    }
+  }
+}
