@@ -45,6 +45,11 @@ abstract class BackendSuite {
     return backend().compile(Tape.lower(request), CompileOptions.DEFAULT);
   }
 
+  /** A kernel for a request, with a workspace. */
+  final KernelProbe probe(Request request) {
+    return new KernelProbe(kernel(request));
+  }
+
   @AfterEach
   final void closeBackend() {
     if (backend != null) {

@@ -44,10 +44,18 @@ public abstract class BackendVerification {
     }
   }
 
-  /** Section 3: derivatives. */
+  /** Section 3: adjoints. */
   @Nested
   final class DerivativeRules extends DerivativeSuite {
     DerivativeRules() {
+      super(BackendVerification.this::createBackend);
+    }
+  }
+
+  /** Section 3: partials. */
+  @Nested
+  final class PartialRules extends PartialSuite {
+    PartialRules() {
       super(BackendVerification.this::createBackend);
     }
   }

@@ -42,10 +42,11 @@ public final class ReferenceSweep {
   }
 
   /**
-   * The values and adjoints of one run, by graph id. Entries of nodes that were not evaluated are 0.
+   * The values and derivatives of one run, by graph id.
    *
-   * @param values the values
-   * @param derivatives the derivatives of the seeded sum of the outputs, zeros as +0.0
+   * @param values the values; 0 where a node was not evaluated
+   * @param derivatives the derivatives of the seeded sum of the outputs, zeros as +0.0; also 0 where
+   *     no derivative has to flow on the way to what is wanted
    */
   public record Row(double[] values, double[] derivatives) {
 
@@ -63,13 +64,13 @@ public final class ReferenceSweep {
   /**
    * Computes one row.
    *
-   * @param inputs the values of variables and placeholders, by graph id
+   * @param inputs the values of variables and placeholders, by graph id; other entries are ignored
    * @param seeds one for each output; none means that all are 1
    */
   public Row run(double[] inputs, double... seeds) {
     double[] values = forward(inputs);
     double[] weights = seeds.length == 0 ? ones(request.outputs().size()) : seeds;
-    return new Row(values, request.wantsDerivatives() ? backward(values, weights) : values.clone());
+    return new Row(values, backward(values, weights));
   }
 
   /** The derivatives of several rows, by graph id, added in the canonical order. */
