@@ -8,6 +8,8 @@ module org.scalarflow.tck {
   requires transitive org.junit.jupiter.api;
   requires transitive org.scalarflow;
   requires commons.math3;
+  requires java.management;
+  requires jdk.management;
   requires org.junit.jupiter.params;
   requires static org.jspecify;
 }

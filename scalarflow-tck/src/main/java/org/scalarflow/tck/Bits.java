@@ -35,7 +35,8 @@ final class Bits {
         what + ": expected " + show(expected) + ", but was " + show(actual), expected, actual);
   }
 
-  private static String show(double number) {
+  /** {@code 0.1 (0x1.999999999999ap-4)}. */
+  static String show(double number) {
     return number + " (" + Double.toHexString(number) + ")";
   }
 }

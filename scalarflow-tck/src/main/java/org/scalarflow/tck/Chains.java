@@ -20,8 +20,12 @@ final class Chains {
 
   /** The depths to try, up to the system property {@code scalarflow.tck.depth}, else a million. */
   static int[] depths() {
-    int deepest = Integer.getInteger("scalarflow.tck.depth", DEEPEST);
-    return IntStream.of(10_000, 100_000, DEEPEST).filter(depth -> depth <= deepest).toArray();
+    return IntStream.of(10_000, 100_000, DEEPEST).filter(depth -> depth == atMost(depth)).toArray();
+  }
+
+  /** A depth, or the deepest that is to be tried. */
+  static int atMost(int depth) {
+    return Math.min(depth, Integer.getInteger("scalarflow.tck.depth", DEEPEST));
   }
 
   /** {@code y ← y + 3}, three times, then {@code y ← −y}, and so on from {@code y = x}. */

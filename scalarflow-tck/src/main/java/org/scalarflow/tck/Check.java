@@ -15,9 +15,11 @@ final class Check {
 
   /** The same with a message that is made only when it is needed. */
   static void bits(int rule, Supplier<String> what, double expected, double actual) {
-    if (!sameBits(expected, actual)) {
+    if (!Bits.same(expected, actual)) {
       that(
-          rule, false, "expected " + show(expected) + " but was " + show(actual) + ": " + what.get());
+          rule,
+          false,
+          "expected " + Bits.show(expected) + " but was " + Bits.show(actual) + ": " + what.get());
     }
   }
 
@@ -43,14 +45,5 @@ final class Check {
           false,
           "expected " + expected + " ± " + tolerance + " but was " + actual + ": " + what);
     }
-  }
-
-  static boolean sameBits(double a, double b) {
-    return Double.doubleToLongBits(a) == Double.doubleToLongBits(b);
-  }
-
-  /** {@code 0.1 (0x3fb999999999999a)}. */
-  private static String show(double value) {
-    return value + " (0x" + Long.toHexString(Double.doubleToLongBits(value)) + ")";
   }
 }

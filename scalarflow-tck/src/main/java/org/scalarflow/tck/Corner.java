@@ -52,12 +52,8 @@ record Corner(Operator operator, double[] operands, double value, double[] parti
           binary(Operators.ATAN2, 0.0, 0.0, 0.0, NAN, NAN),
           binary(Operators.BINARY_CROSS_ENTROPY, 0.0, 1.0, Math.log(2.0), -0.5, 0.0),
           new Corner(
-              Operators.LOG_SUM_EXP,
-              new double[] {-INF, -INF},
-              -INF,
-              new double[] {0.5, 0.5}),
-          new Corner(
-              Operators.LOG_SUM_EXP, new double[] {INF, 3.0}, INF, new double[] {1.0, 0.0}));
+              Operators.LOG_SUM_EXP, new double[] {-INF, -INF}, -INF, new double[] {0.5, 0.5}),
+          new Corner(Operators.LOG_SUM_EXP, new double[] {INF, 3.0}, INF, new double[] {1.0, 0.0}));
 
   /** The table of {@code Powers.pow}, row by row. */
   static final List<Corner> POW =

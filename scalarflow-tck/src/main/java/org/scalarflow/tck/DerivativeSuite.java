@@ -175,8 +175,7 @@ abstract class DerivativeSuite extends BackendSuite {
   /** Looks at the derivative of the row too, which no sum has made positive. */
   private void positiveZero(String what, Node output, Node x, double seed) {
     KernelProbe probe = probe(Request.of(output).differentiate(x));
-    Gradients results =
-        probe.differentiateRow(KernelProbe.byId(new Node[] {x}, 2.0), seed);
+    Gradients results = probe.differentiateRow(KernelProbe.byId(new Node[] {x}, 2.0), seed);
     String named = what + ", seed " + seed;
     Check.bits(310, named, 0.0, results.sums()[0]);
     Check.bits(310, "row of " + named, new double[] {0.0}, KernelProbe.perRow(results));
@@ -333,10 +332,7 @@ abstract class DerivativeSuite extends BackendSuite {
       double[] inputs = KernelProbe.byId(new Node[] {x}, row[0]);
       double actual = probe.differentiate(inputs, row[1], row[2]).sums()[0];
       Check.bits(
-          328,
-          row[1] + "·x² + " + row[2] + "·select(x, 5x, x²) at " + row[0],
-          row[3],
-          actual);
+          328, row[1] + "·x² + " + row[2] + "·select(x, 5x, x²) at " + row[0], row[3], actual);
     }
   }
 

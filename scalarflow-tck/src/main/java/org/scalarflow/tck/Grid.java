@@ -12,7 +12,9 @@ import org.scalarflow.Request;
 /** Operands at which built-in operators are compared, one operator at a time. */
 final class Grid {
 
-  /** Ordinary points, both sides of every kink, domain ends, and all that is special in a double. */
+  /**
+   * Ordinary points, both sides of every kink, domain ends, and all that is special in a double.
+   */
   private static final double[] POINTS = {
     Double.NaN,
     Double.NEGATIVE_INFINITY,

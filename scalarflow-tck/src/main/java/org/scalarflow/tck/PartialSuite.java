@@ -139,8 +139,7 @@ abstract class PartialSuite extends BackendSuite {
       Check.bits(315, "by log x, not taken at " + point, 0.0, run.derivative(logarithm));
     }
     Program single = compile(Request.of(guardedRoot).differentiate(x));
-    Check.bits(
-        315, "√x by x at 4", 0.25, single.gradient(Feed.of(x, 4.0)).derivative(x));
+    Check.bits(315, "√x by x at 4", 0.25, single.gradient(Feed.of(x, 4.0)).derivative(x));
   }
 
   @Test
@@ -207,8 +206,7 @@ abstract class PartialSuite extends BackendSuite {
     Check.bits(326, "its derivative by y", 2.0, run.derivative(y));
     Random random = new Random(326);
     for (Twin twin : Twin.ALL) {
-      Program program =
-          compile(Request.of(twin.formula().apply(x, y)).differentiate(x, y));
+      Program program = compile(Request.of(twin.formula().apply(x, y)).differentiate(x, y));
       for (int i = 0; i < 20; i++) {
         double a = 0.2 + 0.7 * random.nextDouble();
         double b = 0.2 + 0.7 * random.nextDouble();

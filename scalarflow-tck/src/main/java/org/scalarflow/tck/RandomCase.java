@@ -2,6 +2,7 @@ package org.scalarflow.tck;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.scalarflow.CompileOptions;
 import org.scalarflow.Node;
 import org.scalarflow.Request;
@@ -86,8 +87,7 @@ public final class RandomCase {
       ReferenceSweep.Row expected = new ReferenceSweep(request).run(inputs, seeds);
       for (int i = 0; i < tape.derivativeCount(); i++) {
         int node = tape.origin(tape.derivativeNode(i));
-        Check.bits(
-            329, message("derivative", row, node), expected.derivatives()[node], actual[i]);
+        Check.bits(329, message("derivative", row, node), expected.derivatives()[node], actual[i]);
       }
     }
   }
@@ -105,22 +105,23 @@ public final class RandomCase {
   }
 
   /** What differs, and the line that repeats it. */
-  String message(String what, int row, int node) {
+  private Supplier<String> message(String what, int row, int node) {
     Structure structure = request.graph().structure();
-    return what
-        + " of node '"
-        + structure.name(node)
-        + "' (id "
-        + node
-        + ", "
-        + structure.operatorName(node)
-        + ") for inputs("
-        + row
-        + "), random graph of seed "
-        + seed
-        + "; to repeat it: "
-        + this
-        + ".verify(backend);";
+    return () ->
+        what
+            + " of node '"
+            + structure.name(node)
+            + "' (id "
+            + node
+            + ", "
+            + structure.operatorName(node)
+            + ") for inputs("
+            + row
+            + "), random graph of seed "
+            + seed
+            + "; to repeat it: "
+            + this
+            + ".verify(backend);";
   }
 
   /** The expression that makes this case. */

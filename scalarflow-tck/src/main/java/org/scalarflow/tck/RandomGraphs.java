@@ -19,8 +19,8 @@ import org.scalarflow.Request;
  * <p>A graph has at least 50 nodes: variables, placeholders, constants, all built-in operators in
  * random order, some operators that are not built in, shared nodes, equal nodes and nodes that are
  * twice an operand of one operation. A request has one or more outputs, and random nodes to observe
- * and to differentiate. Most cases have ordinary inputs; a third have NaN, infinities, zeros of both
- * signs, subnormal and huge numbers among them.
+ * and to differentiate. Most cases have ordinary inputs; a third have NaN, infinities, zeros of
+ * both signs, subnormal and huge numbers among them.
  *
  * <pre>{@code
  * RandomGraphs.of(4711L).verify(new MyBackend());
@@ -131,7 +131,8 @@ public final class RandomGraphs {
 
   private List<Node> operands(Arity arity) {
     int most = Math.min(arity.most(), arity.least() + 3 * arity.step());
-    int count = arity.least() + arity.step() * random.nextInt((most - arity.least()) / arity.step() + 1);
+    int count =
+        arity.least() + arity.step() * random.nextInt((most - arity.least()) / arity.step() + 1);
     List<Node> operands = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       boolean again = i > 0 && random.nextInt(8) == 0;
@@ -160,8 +161,7 @@ public final class RandomGraphs {
     request = random.nextInt(3) == 0 ? request.differentiateAll() : request.differentiate(some(9));
     for (Node input : inputs) {
       if (random.nextInt(4) == 0) {
-        request =
-            request.variesByRow(input) ? request.uniform(input) : request.varyByRow(input);
+        request = request.variesByRow(input) ? request.uniform(input) : request.varyByRow(input);
       }
     }
     return request.differentiate(inputs.get(0));
@@ -185,7 +185,9 @@ public final class RandomGraphs {
     return number(random, awkward);
   }
 
-  /** A number of moderate size, sometimes a small whole one; in an awkward case sometimes awkward. */
+  /**
+   * A number of moderate size, sometimes a small whole one; in an awkward case sometimes awkward.
+   */
   static double number(Random random, boolean awkward) {
     if (awkward && random.nextInt(6) == 0) {
       return AWKWARD[random.nextInt(AWKWARD.length)];

@@ -30,7 +30,9 @@ public final class ReferenceSweep {
   /** The nodes to be evaluated: outputs, observed nodes and all their ancestors. */
   private final BitSet evaluated;
 
-  /** The nodes through which a derivative may have to flow: wanted nodes and what is made of them. */
+  /**
+   * The nodes through which a derivative may have to flow: wanted nodes and what is made of them.
+   */
   private final BitSet towardsWanted;
 
   /** A sweep for a request; it sees the graph as it is now. */
@@ -45,8 +47,8 @@ public final class ReferenceSweep {
    * The values and derivatives of one run, by graph id.
    *
    * @param values the values; 0 where a node was not evaluated
-   * @param derivatives the derivatives of the seeded sum of the outputs, zeros as +0.0; also 0 where
-   *     no derivative has to flow on the way to what is wanted
+   * @param derivatives the derivatives of the seeded sum of the outputs, zeros as +0.0; also 0
+   *     where no derivative has to flow on the way to what is wanted
    */
   public record Row(double[] values, double[] derivatives) {
 

@@ -21,7 +21,7 @@ import org.scalarflow.spi.Workspace;
 /** Rules of section 1: what is delivered, and which work is done for it. */
 abstract class RequestSuite extends BackendSuite {
 
-  private static final int LADDER = 100_000;
+  private final int ladder = Chains.atMost(100_000);
 
   RequestSuite(Supplier<Backend> factory) {
     super(factory);
@@ -69,7 +69,8 @@ abstract class RequestSuite extends BackendSuite {
     for (int i = 0; i < actual.length; i++) {
       int node = tape.origin(tape.derivativeNode(i));
       double expected = node == x.id() ? 12.0 : node == y.id() ? 4.0 : node == a.id() ? 2.0 : 1.0;
-      Check.bits(103, "derivative with respect to " + tape.structure().name(node), expected, actual[i]);
+      Check.bits(
+          103, "derivative with respect to " + tape.structure().name(node), expected, actual[i]);
     }
   }
 
@@ -107,36 +108,36 @@ abstract class RequestSuite extends BackendSuite {
   @Test
   void required_spec104_eachOperationOnceForward() {
     CountingOperator operator = CountingOperator.pure();
-    Program program = compile(ladder(operator));
+    Program program = compile(ladderOf(operator));
     program.run();
-    Check.that(104, operator.values() <= LADDER, counted("values", operator.values()));
+    Check.that(104, operator.values() <= ladder, counted("values", operator.values()));
     operator.reset();
     program.gradient();
     Check.that(
-        104, operator.values() <= LADDER, counted("values with derivatives", operator.values()));
+        104, operator.values() <= ladder, counted("values with derivatives", operator.values()));
   }
 
   @Test
   void required_spec105_eachOperationOnceBackward() {
     CountingOperator operator = CountingOperator.pure();
-    Evaluation run = compile(ladder(operator)).gradient();
-    Check.that(105, operator.partials() <= LADDER, counted("partials", operator.partials()));
+    Evaluation run = compile(ladderOf(operator)).gradient();
+    Check.that(105, operator.partials() <= ladder, counted("partials", operator.partials()));
     Check.bits(105, "derivative over the whole ladder", 1.0, run.derivative("start"));
   }
 
   /** Each step uses the one before twice: without memory the work doubles with every step. */
-  private static Request ladder(CountingOperator operator) {
+  private Request ladderOf(CountingOperator operator) {
     Graph g = new Graph();
     Variable start = g.variable("start", 1.0);
     Node top = start;
-    for (int i = 0; i < LADDER; i++) {
+    for (int i = 0; i < ladder; i++) {
       top = g.apply(operator, top, top);
     }
     return Request.of(top).differentiate(start);
   }
 
-  private static String counted(String what, int calls) {
-    return what + " of " + LADDER + " operations were asked for " + calls + " times";
+  private String counted(String what, int calls) {
+    return what + " of " + ladder + " operations were asked for " + calls + " times";
   }
 
   @Test

@@ -14,8 +14,7 @@ import org.scalarflow.Operators;
  * @param formula the formula of nodes
  * @param oracle the same formula of derivative structures
  */
-record Twin(
-    String name, BinaryOperator<Node> formula, BinaryOperator<DerivativeStructure> oracle) {
+record Twin(String name, BinaryOperator<Node> formula, BinaryOperator<DerivativeStructure> oracle) {
 
   static final List<Twin> ALL =
       List.of(
@@ -72,8 +71,7 @@ record Twin(
                       .minus(
                           of(Operators.COS, of(Operators.LOG, y))
                               .times(of(Operators.ABS, x.minus(2.0)))),
-              (x, y) ->
-                  x.reciprocal().subtract(y.log().cos().multiply(x.subtract(2.0).abs()))));
+              (x, y) -> x.reciprocal().subtract(y.log().cos().multiply(x.subtract(2.0).abs()))));
 
   private static Node of(Operator operator, Node... operands) {
     return operands[0].graph().apply(operator, operands);

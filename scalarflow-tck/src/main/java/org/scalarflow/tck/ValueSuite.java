@@ -60,7 +60,8 @@ abstract class ValueSuite extends BackendSuite {
       same(203, "x+x−x", x + x - x, x, node -> node.plus(node).minus(node));
       same(203, "sqrt(x)²", square(Math.sqrt(x)), x, node -> square(sqrt(node)));
       same(203, "log(exp(x))", Math.log(Math.exp(x)), x, node -> log(exp(node)));
-      same(203, "(x=x)", Double.isNaN(x) ? 0.0 : 1.0, x, node -> apply(Operators.EQUAL, node, node));
+      same(
+          203, "(x=x)", Double.isNaN(x) ? 0.0 : 1.0, x, node -> apply(Operators.EQUAL, node, node));
     }
   }
 
@@ -106,9 +107,7 @@ abstract class ValueSuite extends BackendSuite {
                 g.apply(places, x),
                 g.apply(places, x[2], x[0], x[1])));
     double[] actual = probe.evaluate(KernelProbe.byId(x, 2.0, 3.0, 5.0));
-    double[] expected = {
-      -1.0, 1.0, 2.0 / 3.0, 8.0, Math.atan2(2.0, 3.0), 1.0, 532.0, 325.0
-    };
+    double[] expected = {-1.0, 1.0, 2.0 / 3.0, 8.0, Math.atan2(2.0, 3.0), 1.0, 532.0, 325.0};
     Check.bits(206, "operations of operands 2, 3, 5", expected, actual);
   }
 

@@ -98,7 +98,6 @@ class ReferenceSweepTest {
     inputs[request.differentiated().get(0).id()] = 1.0;
     ReferenceSweep.Row row = SmallStack.call(330, () -> new ReferenceSweep(request).run(inputs));
     assertThat(row.value(request.outputs().get(0))).isEqualTo(Chains.value(depth));
-    assertThat(row.derivative(request.differentiated().get(0)))
-        .isEqualTo(Chains.derivative(depth));
+    assertThat(row.derivative(request.differentiated().get(0))).isEqualTo(Chains.derivative(depth));
   }
 }

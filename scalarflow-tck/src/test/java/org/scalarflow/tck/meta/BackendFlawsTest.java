@@ -10,12 +10,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.scalarflow.spi.Backend;
 import org.scalarflow.tck.example.ExampleBackend;
 
-/** The backend kit is tested: a sound backend passes, and each flaw fails the rules pinned for it. */
+/**
+ * The backend kit is tested: a sound backend passes, and each flaw fails the rules pinned for it.
+ */
 class BackendFlawsTest {
 
   /** All flaws, section by section. */
   static List<Flaw<Backend>> flaws() {
-    return Stream.of(BatchFlaws.all(), ThreadFlaws.all(), LifecycleFlaws.all(), ErrorFlaws.all())
+    return Stream.of(
+            SweepFlaws.all(),
+            BatchFlaws.all(),
+            ThreadFlaws.all(),
+            LifecycleFlaws.all(),
+            ErrorFlaws.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -36,6 +36,8 @@ final class FlawedKernel extends RowKernel {
     final FlawedRules rules = new FlawedRules(tape(), flaw);
     final double[] values = new double[tape().size()];
     final double[] adjoints = new double[tape().size()];
+    final double[] seeds = new double[tape().size()];
+    final boolean[] seeded = new boolean[tape().size()];
     final boolean[] reached = new boolean[tape().size()];
     final double[][] partials = new double[tape().size()][];
     final boolean[] done = new boolean[tape().size()];
@@ -134,7 +136,8 @@ final class FlawedKernel extends RowKernel {
   private boolean hasOnlyConstantOperands(int node) {
     return IntStream.range(0, tape().operandCount(node))
         .map(position -> tape().operand(node, position))
-        .allMatch(operand -> operand >= tape().firstConstant() && operand < tape().firstOperation());
+        .allMatch(
+            operand -> operand >= tape().firstConstant() && operand < tape().firstOperation());
   }
 
   private void evaluateTheRest() {
@@ -193,14 +196,14 @@ final class FlawedKernel extends RowKernel {
       }
     }
     Arrays.fill(memory.done, false);
-    double[] nodeSeeds = seedsByNode(seeds, seedStart);
+    seed(memory, seeds, seedStart);
     if (flaw == SweepFlaw.RECURSIVE_BACKWARD) {
       for (int i = 0; i < derivatives.length; i++) {
-        ask(memory, nodeSeeds, tape().derivativeNode(i));
+        ask(memory, tape().derivativeNode(i));
       }
     } else {
       for (int node = tape().size() - 1; node >= 0; node--) {
-        pull(memory, nodeSeeds, node);
+        pull(memory, node);
       }
     }
     for (int i = 0; i < derivatives.length; i++) {
@@ -210,42 +213,35 @@ final class FlawedKernel extends RowKernel {
     }
   }
 
-  /** The seed of each node; where there is none, NaN with a flag that no arithmetic gives. */
-  private double[] seedsByNode(double[] seeds, int start) {
-    double[] byNode = new double[tape().size()];
-    Arrays.fill(byNode, NO_SEED);
+  private void seed(Memory memory, double[] seeds, int start) {
+    Arrays.fill(memory.seeded, false);
     for (int i = 0; i < tape().outputCount(); i++) {
+      int output = tape().output(i);
       double seed = seeds[start + (flaw == SweepFlaw.FIRST_SEED_FOR_ALL ? 0 : i)];
       boolean skipped =
           (flaw == SweepFlaw.ZERO_SEED_SKIPPED && seed == 0)
               || (flaw == SweepFlaw.FOURTH_SEED_DROPPED && i == 3)
-              || (flaw == SweepFlaw.SEED_OF_INPUT_DROPPED
-                  && tape().output(i) < tape().firstOperation());
-      byNode[tape().output(i)] = skipped ? NO_SEED : seed;
+              || (flaw == SweepFlaw.SEED_OF_INPUT_DROPPED && output < tape().firstOperation());
+      memory.seeds[output] = seed;
+      memory.seeded[output] = !skipped;
     }
     for (int i = tape().outputCount(); i < tape().valueCount(); i++) {
-      byNode[tape().valueNode(i)] = flaw == SweepFlaw.OBSERVED_SEEDED ? 1.0 : NO_SEED;
+      memory.seeds[tape().valueNode(i)] = 1.0;
+      memory.seeded[tape().valueNode(i)] = flaw == SweepFlaw.OBSERVED_SEEDED;
     }
-    return byNode;
   }
 
-  private static final double NO_SEED = Double.longBitsToDouble(0x7ff8_0000_dead_beefL);
-
-  private static boolean isSeed(double number) {
-    return Double.doubleToRawLongBits(number) != Double.doubleToRawLongBits(NO_SEED);
-  }
-
-  private void ask(Memory memory, double[] seeds, int node) {
+  private void ask(Memory memory, int node) {
     if (!memory.done[node]) {
       memory.done[node] = true;
       for (int i = consumers.end(node) - 1; i >= consumers.start(node); i--) {
-        ask(memory, seeds, consumers.consumer(i));
+        ask(memory, consumers.consumer(i));
       }
-      pull(memory, seeds, node);
+      pull(memory, node);
     }
   }
 
-  private void pull(Memory memory, double[] seeds, int node) {
+  private void pull(Memory memory, int node) {
     if (!tape().needsAdjoint(node)) {
       memory.reached[node] = false;
       if (flaw == SweepFlaw.PARTIALS_OF_ALL_OPERATIONS && node >= tape().firstOperation()) {
@@ -258,25 +254,27 @@ final class FlawedKernel extends RowKernel {
     if (flaw == SweepFlaw.ADJOINTS_NOT_CLEARED && node < tape().firstOperation()) {
       sum.add(1.0, memory.adjoints[node]);
     }
-    if (isSeed(seeds[node]) && !seedLast) {
-      sum.add(1.0, seeds[node]);
+    if (memory.seeded[node] && !seedLast) {
+      sum.add(1.0, memory.seeds[node]);
     }
     int last = -1;
     for (int i = consumers.start(node); i < consumers.end(node); i++) {
       int consumer = consumers.consumer(i);
       boolean again = flaw == SweepFlaw.ONE_CONTRIBUTION_PER_CONSUMER && consumer == last;
-      if (memory.reached[consumer] && !again && contributes(memory, consumer, consumers.position(i))) {
+      if (memory.reached[consumer]
+          && !again
+          && contributes(memory, consumer, consumers.position(i))) {
         double partial = memory.partials[consumer][consumers.position(i)];
         sum.add(memory.adjoints[consumer], partial);
         last = consumer;
       }
     }
-    if (isSeed(seeds[node]) && seedLast) {
-      sum.add(1.0, seeds[node]);
+    if (memory.seeded[node] && seedLast) {
+      sum.add(1.0, memory.seeds[node]);
     }
     memory.adjoints[node] = sum.value();
     memory.reached[node] = sum.any() || flaw == SweepFlaw.UNREACHED_PASSES_ZERO;
-    if (flaw == SweepFlaw.ZERO_ADJOINT_SKIPPED && sum.value() == 0 && !isSeed(seeds[node])) {
+    if (flaw == SweepFlaw.ZERO_ADJOINT_SKIPPED && sum.value() == 0 && !memory.seeded[node]) {
       memory.reached[node] = false;
     }
     if (node >= tape().firstOperation()) {
@@ -304,8 +302,7 @@ final class FlawedKernel extends RowKernel {
     if (flaw == SweepFlaw.CONDITION_RECEIVES_ZERO && !operator.isDifferentiable(position)) {
       return true;
     }
-    return operator.contributes(
-        position, memory.rules.operands(node, memory.values), memory.values[node]);
+    return memory.rules.contributes(node, position, memory.values);
   }
 
   private double derivative(Memory memory, int node) {
@@ -334,7 +331,8 @@ final class FlawedKernel extends RowKernel {
       } else {
         List<Object> key =
             IntStream.rangeClosed(0, tape().operandCount(node))
-                .<Object>mapToObj(i -> i == 0 ? tape().operator(operation) : tape().operand(operation, i - 1))
+                .<Object>mapToObj(
+                    i -> i == 0 ? tape().operator(operation) : tape().operand(operation, i - 1))
                 .toList();
         equal[node] = firstOfEqual.computeIfAbsent(key, absent -> operation);
       }

@@ -5,7 +5,10 @@ import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.OperatorCaller;
 import org.scalarflow.spi.Tape;
 
-/** Values and partials of operations, with the mistakes that concern a single operation; per workspace. */
+/**
+ * Values and partials of operations, with the mistakes that concern a single operation; per
+ * workspace.
+ */
 final class FlawedRules {
 
   private final Tape tape;
@@ -18,7 +21,7 @@ final class FlawedRules {
     caller = new OperatorCaller(tape);
   }
 
-  double[] operands(int node, double[] values) {
+  private double[] operands(int node, double[] values) {
     double[] operands = new double[tape.operandCount(node)];
     Arrays.setAll(operands, position -> values[tape.operand(node, position)]);
     return operands;
@@ -28,8 +31,7 @@ final class FlawedRules {
     double a = values[tape.operand(node, 0)];
     int opcode = tape.opcode(node);
     return switch (flaw) {
-      case OTHER_EXP ->
-          opcode == Opcode.EXP ? StrictMath.exp(a) : call(node, values);
+      case OTHER_EXP -> opcode == Opcode.EXP ? Math.pow(Math.E, a) : call(node, values);
       case TEXTBOOK_SOFTPLUS ->
           opcode == Opcode.SOFTPLUS ? Math.log(1 + Math.exp(a)) : call(node, values);
       case TIMES_ZERO_SIMPLIFIED ->
@@ -41,7 +43,9 @@ final class FlawedRules {
               ? tape.operator(node).value(reversed(operands(node, values)))
               : call(node, values);
       case FLOAT_SOMEWHERE ->
-          tape.origin(node) == 70 && tape.size() < 1000 ? (float) call(node, values) : call(node, values);
+          tape.origin(node) == 70 && tape.size() < 1000
+              ? (float) call(node, values)
+              : call(node, values);
       default -> call(node, values);
     };
   }
@@ -80,6 +84,10 @@ final class FlawedRules {
     double[] reversed = array.clone();
     Arrays.setAll(reversed, i -> array[array.length - 1 - i]);
     return reversed;
+  }
+
+  boolean contributes(int node, int position, double[] values) {
+    return caller.contributes(node, position, values);
   }
 
   double[] partials(int node, double[] values) {

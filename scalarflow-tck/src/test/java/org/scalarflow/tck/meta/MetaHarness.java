@@ -3,6 +3,7 @@ package org.scalarflow.tck.meta;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.lang.reflect.Method;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -12,14 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
-import org.junit.platform.testkit.engine.Events;
 import org.junit.platform.testkit.engine.EventType;
+import org.junit.platform.testkit.engine.Events;
 import org.scalarflow.spi.Backend;
 
 /** Runs the kit against a backend or an operator and tells which rules failed. */
@@ -31,6 +33,10 @@ final class MetaHarness {
   private static final Pattern RULE = Pattern.compile("(?:required|optional)_spec(\\d{3})_.*");
   private static final Map<String, Supplier<?>> SUBJECTS = new ConcurrentHashMap<>();
 
+  /** Less than a backend author gets, because the kit runs once for each flaw. */
+  private static final Map<String, String> EFFORT =
+      Map.of("scalarflow.tck.graphs", "40", "scalarflow.tck.depth", "10000");
+
   private MetaHarness() {}
 
   /**
@@ -41,7 +47,9 @@ final class MetaHarness {
    * @param skipped the numbers of the rules of which a test was skipped, with the reason
    */
   record Verdict(
-      SortedSet<String> passed, SortedMap<String, String> failed, SortedMap<String, String> skipped) {
+      SortedSet<String> passed,
+      SortedMap<String, String> failed,
+      SortedMap<String, String> skipped) {
 
     /** The numbers of the rules that failed. */
     SortedSet<String> failedRules() {
@@ -61,17 +69,26 @@ final class MetaHarness {
 
   /** The numbers of the required rules that an entry class tests. */
   static SortedSet<String> requiredRules(Class<?> testClass) {
+    return rules(testClass, "required");
+  }
+
+  /** The numbers of the optional rules that an entry class tests. */
+  static SortedSet<String> optionalRules(Class<?> testClass) {
+    return rules(testClass, "optional");
+  }
+
+  private static SortedSet<String> rules(Class<?> testClass, String kind) {
     SortedSet<String> rules = new TreeSet<>();
     for (Class<?> type = testClass; type != null; type = type.getSuperclass()) {
       for (Method method : type.getDeclaredMethods()) {
         Matcher matcher = RULE.matcher(method.getName());
-        if (matcher.matches() && method.getName().startsWith("required")) {
+        if (matcher.matches() && method.getName().startsWith(kind)) {
           rules.add(matcher.group(1));
         }
       }
       for (Class<?> nested : type.getDeclaredClasses()) {
         if (nested.isAnnotationPresent(Nested.class)) {
-          rules.addAll(requiredRules(nested));
+          rules.addAll(rules(nested, kind));
         }
       }
     }
@@ -85,6 +102,8 @@ final class MetaHarness {
   private static Verdict run(Class<?> testClass, Supplier<?> subject) {
     String key = Integer.toHexString(System.identityHashCode(subject)) + Thread.currentThread();
     SUBJECTS.put(key, subject);
+    Map<String, String> before = new HashMap<>();
+    EFFORT.forEach((name, value) -> before.put(name, System.setProperty(name, value)));
     try {
       return verdict(
           EngineTestKit.engine("junit-jupiter")
@@ -93,7 +112,16 @@ final class MetaHarness {
               .execute()
               .allEvents());
     } finally {
+      before.forEach(MetaHarness::restore);
       SUBJECTS.remove(key);
+    }
+  }
+
+  private static void restore(String property, @Nullable String value) {
+    if (value == null) {
+      System.clearProperty(property);
+    } else {
+      System.setProperty(property, value);
     }
   }
 

@@ -15,7 +15,7 @@ class ReproducerTest {
     assertThatThrownBy(() -> RandomGraphs.of(4711L).verify(backend))
         .isInstanceOf(AssertionError.class)
         .hasMessageStartingWith("rule 329: expected ")
-        .hasMessageContaining("(0x")
+        .hasMessageContaining(" (0x")
         .hasMessageContaining("derivative of node '")
         .hasMessageContaining("random graph of seed 4711")
         .hasMessageContaining("RandomGraphs.of(4711L).verify(backend);");

@@ -69,6 +69,9 @@ final class SweepFlaws {
 
   private static Flaw<Backend> flaw(String rule, SweepFlaw flaw, String... alsoTrips) {
     return Flaw.of(
-        rule, flaw.name().toLowerCase().replace('_', ' '), () -> new FlawedBackend(flaw), alsoTrips);
+        rule,
+        flaw.name().toLowerCase().replace('_', ' '),
+        () -> new FlawedBackend(flaw),
+        alsoTrips);
   }
 }
