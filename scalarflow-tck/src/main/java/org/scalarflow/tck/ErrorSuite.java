@@ -132,7 +132,7 @@ abstract class ErrorSuite extends BackendSuite {
     Graph graph = new Graph();
     Placeholder x = graph.placeholder("x");
     Node output = x;
-    for (int i = 0; i < 4_000; i++) {
+    for (int i = 0; i < 2_500; i++) {
       output = graph.apply(Slow.OPERATOR, output);
     }
     Kernel kernel = kernel(Request.of(output).differentiate(x));

@@ -113,8 +113,10 @@ abstract class LifecycleSuite extends BackendSuite {
 
   @Test
   final void required_spec606_tapeIsTheOneCompiled() {
-    Tape tape = Tape.lower(sample.request());
-    assertSame(tape, backend().compile(tape, CompileOptions.DEFAULT).tape(), "Kernel.tape()");
+    for (int i = 0; i < 2; i++) {
+      Tape tape = Tape.lower(sample.request());
+      assertSame(tape, backend().compile(tape, CompileOptions.DEFAULT).tape(), "Kernel.tape()");
+    }
   }
 
   @Test
@@ -122,9 +124,12 @@ abstract class LifecycleSuite extends BackendSuite {
     Kernel kernel = kernel(sample.request());
     Rows first = Rows.of(kernel, ROWS, sample::inputs);
     Rows second = Rows.of(kernel, ROWS, row -> sample.inputs(row + ROWS));
-    double[] expectedFirst = first.gradients(0, ROWS, true).sums();
-    double[] expectedSecond = second.gradients(0, ROWS, true).sums();
-    for (int row = 0; row < ROWS; row++) {
+    double[] expectedFirst = sums(kernel(sample.request()));
+    double[] expectedSecond =
+        Rows.of(kernel(sample.request()), ROWS, row -> sample.inputs(row + ROWS))
+            .gradients(0, ROWS, false)
+            .sums();
+    for (int row = 0; row < 5; row++) {
       first.gradients(row, 1, false);
       second.values(row, 1);
       Bits.assertSame(
