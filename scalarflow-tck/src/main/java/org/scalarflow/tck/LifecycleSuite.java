@@ -73,10 +73,9 @@ abstract class LifecycleSuite extends BackendSuite {
 
   @Test
   final void required_spec603_closeMayBeRepeated() {
-    try (Backend unused = anotherBackend()) {
-      unused.close();
-      unused.close();
-    }
+    Backend unused = anotherBackend();
+    unused.close();
+    unused.close();
     sums(kernel(sample.request()));
     backend().close();
     backend().close();
@@ -133,9 +132,9 @@ abstract class LifecycleSuite extends BackendSuite {
       first.gradients(row, 1, false);
       second.values(row, 1);
       Bits.assertSame(
-          expectedFirst, first.gradients(0, ROWS, true).sums(), () -> "the one workspace");
+          expectedFirst, first.gradients(0, ROWS, false).sums(), () -> "the one workspace");
       Bits.assertSame(
-          expectedSecond, second.gradients(0, ROWS, true).sums(), () -> "the other workspace");
+          expectedSecond, second.gradients(0, ROWS, false).sums(), () -> "the other workspace");
     }
   }
 
@@ -220,8 +219,7 @@ abstract class LifecycleSuite extends BackendSuite {
     RandomGraphs.first(TAPES).forEach(cases::add);
     List<Rows> all =
         cases.stream().map(one -> Rows.of(kernel(one.request()), 1, one::inputs)).toList();
-    List<double[]> expected =
-        all.stream().map(rows -> rows.gradients(0, 1, false).sums()).toList();
+    List<double[]> expected = all.stream().map(rows -> rows.gradients(0, 1, false).sums()).toList();
     for (int i = 0; i < TAPES; i++) {
       RandomCase one = cases.get(i);
       try (Backend alone = anotherBackend()) {

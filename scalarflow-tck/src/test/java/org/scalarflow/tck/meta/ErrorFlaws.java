@@ -29,13 +29,20 @@ final class ErrorFlaws {
         wrapped("702", "does not say whose partials failed", inner -> new Vague(inner, "partial")),
         wrapped("703", "row is not named", NoRow::new),
         wrapped("704", "sums are off after a failure", OffAfterFailure::new),
-        flaw("705", "evaluates the branch taken only", () -> new FlawedBackend(SweepFlaw.LAZY_BRANCHES), "207"),
+        flaw(
+            "705",
+            "evaluates the branch taken only",
+            () -> new FlawedBackend(SweepFlaw.LAZY_BRANCHES),
+            "207"),
         wrapped("706", "runs on an interrupted thread", RunsAnyway::new),
         wrapped("706", "clears the interrupt status", ClearsStatus::new),
         wrapped("707", "is not interrupted in a long run", NotInterrupted::new),
         wrapped("708", "sums are off after an interruption", OffAfterInterruption::new),
         wrapped("709", "short arrays are filled as far as they go", ShortArraysAccepted::new),
-        sloppy("710", "operators get the arrays that are used again", SloppyKernel.Habit.KEEPS_OPERANDS),
+        sloppy(
+            "710",
+            "operators get the arrays that are used again",
+            SloppyKernel.Habit.KEEPS_OPERANDS),
         sloppy("711", "a NaN of an operator is an error", SloppyKernel.Habit.REFUSES_NAN),
         sloppy("712", "partials are not set to NaN before", SloppyKernel.Habit.STALE_PARTIALS),
         wrapped("713", "does not say whose choice failed", inner -> new Vague(inner, "choice")));
@@ -84,8 +91,7 @@ final class ErrorFlaws {
         if (!failure.getMessage().contains("failed to give its " + kind)) {
           throw failure;
         }
-        OperatorException vague =
-            new OperatorException("an operator failed", failure.getCause());
+        OperatorException vague = new OperatorException("an operator failed", failure.getCause());
         throw failure.row().isPresent() ? vague.inRow(failure.row().getAsInt()) : vague;
       }
     }

@@ -30,13 +30,13 @@ final class LifecycleFlaws {
         flaw("603", "close may be called once", CloseOnce::new, "604", "605", "609"),
         flaw("604", "kernels end with the backend", DeadAfterClose::new),
         flaw("605", "a thread outlives the backend", LeftThread::new),
-        flaw("606", "kernels of a graph are shared by size", SharedBySize::new),
-        wrapped("607", "sums begin where another workspace ended", CarriedOver::new),
+        flaw("606", "kernels of a graph are shared by size", SharedBySize::new, "301", "323", "326", "608"),
+        wrapped("607", "sums begin where another workspace ended", CarriedOver::new, "406", "501", "504", "505", "506", "604", "611", "704"),
         wrapped("608", "replaces a foreign workspace", AnyWorkspace::new),
         wrapped("609", "describes nothing", Silent::new),
         flaw("610", "does not know EAGER", NotEager::new),
         wrapped("611", "looks at the graph when it runs", LooksAtGraph::new),
-        flaw("613", "compiles 30 tapes", ThirtyTapes::new));
+        flaw("613", "compiles 30 tapes", ThirtyTapes::new, "201", "203", "208", "210", "302", "312", "318", "323", "325", "327", "329", "502"));
   }
 
   /** Breaks the optional rule, which then is skipped. */
