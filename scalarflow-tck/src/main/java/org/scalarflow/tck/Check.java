@@ -34,7 +34,9 @@ final class Check {
 
   /** Fails unless a condition holds. */
   static void that(int rule, boolean condition, String message) {
-    Assertions.assertTrue(condition, () -> "rule " + rule + ": " + message);
+    if (!condition) {
+      Assertions.fail("rule " + rule + ": " + message);
+    }
   }
 
   /** Fails if two numbers are further apart than a tolerance; equal infinities are not apart. */

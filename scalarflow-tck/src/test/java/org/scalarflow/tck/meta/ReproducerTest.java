@@ -15,7 +15,7 @@ class ReproducerTest {
     assertThatThrownBy(() -> RandomGraphs.of(4711L).verify(backend))
         .isInstanceOf(AssertionError.class)
         .hasMessageStartingWith("rule 329: expected ")
-        .hasMessageContaining(" (0x")
+        .hasMessageContaining(" but was ")
         .hasMessageContaining("derivative of node '")
         .hasMessageContaining("random graph of seed 4711")
         .hasMessageContaining("RandomGraphs.of(4711L).verify(backend);");
@@ -23,12 +23,12 @@ class ReproducerTest {
 
   @Test
   void valuesThatDiffer() {
-    FlawedBackend backend = new FlawedBackend(SweepFlaw.OPERANDS_REVERSED);
-    assertThatThrownBy(() -> RandomGraphs.of(4711L).verify(backend))
+    FlawedBackend backend = new FlawedBackend(SweepFlaw.OUTPUTS_SORTED);
+    assertThatThrownBy(() -> RandomGraphs.of(2L).verify(backend))
         .isInstanceOf(AssertionError.class)
         .hasMessageStartingWith("rule 210: expected ")
         .hasMessageContaining("value of node '")
-        .hasMessageContaining("RandomGraphs.of(4711L).verify(backend);");
+        .hasMessageContaining("RandomGraphs.of(2L).verify(backend);");
   }
 
   @Test
