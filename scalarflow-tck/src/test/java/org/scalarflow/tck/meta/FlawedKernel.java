@@ -19,6 +19,8 @@ import org.scalarflow.spi.Workspace;
  */
 final class FlawedKernel extends RowKernel {
 
+  private static final int STACK = 2_000;
+
   private final SweepFlaw flaw;
   private final ConsumerTable consumers;
   private final Map<List<Object>, Integer> firstOfEqual = new HashMap<>();
@@ -87,7 +89,7 @@ final class FlawedKernel extends RowKernel {
     if (flaw == SweepFlaw.RECURSIVE_FORWARD) {
       Arrays.fill(memory.done, false);
       for (int i = 0; i < tape().valueCount(); i++) {
-        evaluate(memory, tape().valueNode(i));
+        evaluate(memory, tape().valueNode(i), 1);
       }
       return;
     }
@@ -129,16 +131,24 @@ final class FlawedKernel extends RowKernel {
     return last.length == 0 || IntStream.range(0, now.length).anyMatch(i -> now[i] != last[i]);
   }
 
-  private double evaluate(Memory memory, int node) {
+  private double evaluate(Memory memory, int node, int depth) {
+    requireStack(depth);
     if (node >= tape().firstOperation() && !memory.done[node]) {
       for (int position = 0; position < tape().operandCount(node); position++) {
         memory.values[tape().operand(node, position)] =
-            evaluate(memory, tape().operand(node, position));
+            evaluate(memory, tape().operand(node, position), depth + 1);
       }
       memory.values[node] = memory.rules.value(node, memory.values);
       memory.done[node] = true;
     }
     return memory.values[node];
+  }
+
+  /** Lets a stack end at the same depth every time, whatever the JIT has made of the frames. */
+  private static void requireStack(int depth) {
+    if (depth > STACK) {
+      throw new StackOverflowError("deeper than " + STACK);
+    }
   }
 
   private boolean hasOnlyConstantOperands(int node) {
@@ -203,7 +213,7 @@ final class FlawedKernel extends RowKernel {
     seed(memory, seeds, seedStart);
     if (flaw == SweepFlaw.RECURSIVE_BACKWARD) {
       for (int i = 0; i < derivatives.length; i++) {
-        ask(memory, tape().derivativeNode(i));
+        ask(memory, tape().derivativeNode(i), 1);
       }
     } else {
       for (int node = tape().size() - 1; node >= 0; node--) {
@@ -235,11 +245,12 @@ final class FlawedKernel extends RowKernel {
     }
   }
 
-  private void ask(Memory memory, int node) {
+  private void ask(Memory memory, int node, int depth) {
+    requireStack(depth);
     if (!memory.done[node]) {
       memory.done[node] = true;
       for (int i = consumers.end(node) - 1; i >= consumers.start(node); i--) {
-        ask(memory, consumers.consumer(i));
+        ask(memory, consumers.consumer(i), depth + 1);
       }
       pull(memory, node);
     }
