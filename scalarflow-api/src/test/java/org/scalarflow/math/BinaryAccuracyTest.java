@@ -59,7 +59,7 @@ class BinaryAccuracyTest {
 
     @Override
     public String toString() {
-      return operator.name() + (scale > 0 ? " of soft labels" : "");
+      return operator.name() + (scale > 0 ? ", absolute" : "");
     }
   }
 
