@@ -54,9 +54,9 @@ public final class Losses {
   }
 
   /**
-   * {@code ∂/∂z = sigmoid(z) − y}, within 4 ulp for {@code y = 0} and {@code y = 1}, and within 4 ulp
-   * of 1 for labels between. For {@code z > 0} it is computed as {@code (1 − y) − sigmoid(−z)}, which
-   * keeps all digits when a certain answer is right.
+   * {@code ∂/∂z = sigmoid(z) − y}, within 4 ulp for {@code y = 0} and {@code y = 1}, and within 4
+   * ulp of 1 for labels between. For {@code z > 0} it is computed as {@code (1 − y) − sigmoid(−z)},
+   * which keeps all digits when a certain answer is right.
    */
   public static double binaryCrossEntropyFirstPartial(double z, double y, double result) {
     return z > 0 ? 1.0 - y - Activations.sigmoid(-z) : Activations.sigmoid(z) - y;
