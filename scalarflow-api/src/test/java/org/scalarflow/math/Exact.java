@@ -9,16 +9,16 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Elementary functions to more than 60 digits, from their Taylor series: the oracle that values and
+ * Elementary functions to more than 40 digits, from their Taylor series: the oracle that values and
  * partials are measured against. It shares no code and no method with the library.
  */
 final class Exact {
 
-  /** Working precision: 60 good digits and room for cancellation. */
-  static final MathContext CONTEXT = new MathContext(80, RoundingMode.HALF_EVEN);
+  /** Working precision: room for cancellation above the 40 digits that are relied on. */
+  static final MathContext CONTEXT = new MathContext(64, RoundingMode.HALF_EVEN);
 
   /** Terms of a series are added until they are this small relative to the sum. */
-  private static final int GUARD_DIGITS = 84;
+  private static final int GUARD_DIGITS = 66;
 
   /** Enough digits to reduce any double by multiples of π/2. */
   private static final MathContext REDUCTION = new MathContext(440, RoundingMode.HALF_EVEN);
@@ -27,6 +27,7 @@ final class Exact {
   private static final BigDecimal EXPONENT_LIMIT = new BigDecimal("1e4");
 
   static final BigDecimal TWO = BigDecimal.valueOf(2);
+  private static final BigDecimal THIRD = new BigDecimal("0.33");
   private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final BigDecimal SMALL = new BigDecimal("0.01");
 
@@ -38,6 +39,9 @@ final class Exact {
 
   static final BigDecimal HALF_PI = HALF_PI_LONG.round(CONTEXT);
   static final BigDecimal PI = HALF_PI.multiply(TWO);
+
+  private static final BigDecimal LOG_10 =
+      improved(BigDecimal.TEN, improved(BigDecimal.TEN, of(Math.log(10))));
 
   private Exact() {}
 
@@ -97,20 +101,24 @@ final class Exact {
     return sum;
   }
 
-  /** Halley's iteration on the exponential, from a double's worth of digits. */
-  static BigDecimal log(BigDecimal exact) {
-    if (exact.compareTo(ONE) == 0) {
+  static BigDecimal log(BigDecimal x) {
+    if (x.compareTo(ONE) == 0) {
       return ZERO;
     }
-    BigDecimal x = exact.round(CONTEXT);
     int digits = x.precision() - x.scale();
-    double mantissa = x.scaleByPowerOfTen(-digits).doubleValue();
-    BigDecimal y = of(Math.log(mantissa) + digits * Math.log(10));
-    for (int i = 0; i < 2; i++) {
-      BigDecimal e = exp(y);
-      y = y.add(over(TWO.multiply(minus(x, e)), plus(x, e)), CONTEXT);
+    BigDecimal mantissa = x.scaleByPowerOfTen(-digits).round(CONTEXT);
+    if (mantissa.compareTo(THIRD) < 0) {
+      digits--;
+      mantissa = mantissa.scaleByPowerOfTen(1);
     }
-    return y;
+    BigDecimal y = improved(mantissa, of(Math.log(mantissa.doubleValue())));
+    return digits == 0 ? y : plus(y, LOG_10.multiply(BigDecimal.valueOf(digits)));
+  }
+
+  /** One step of Halley's iteration for {@code exp(y) = x}, which triples the number of digits. */
+  private static BigDecimal improved(BigDecimal x, BigDecimal y) {
+    BigDecimal e = exp(y);
+    return plus(y, over(TWO.multiply(minus(x, e)), plus(x, e)));
   }
 
   static BigDecimal log1p(BigDecimal x) {
@@ -232,9 +240,9 @@ final class Exact {
     return over(TWO, sqrt(PI));
   }
 
-  /** {@code 2/√π · exp(−x²) · Σ 2ⁿ x²ⁿ⁺¹ / (1 · 3 ⋯ (2n + 1))}; beyond 20 it is 1 to 170 digits. */
+  /** {@code 2/√π · exp(−x²) · Σ 2ⁿ x²ⁿ⁺¹ / (1 · 3 ⋯ (2n + 1))}; beyond 12 it is 1 to 60 digits. */
   static BigDecimal erf(BigDecimal x) {
-    if (x.abs().compareTo(BigDecimal.valueOf(20)) > 0) {
+    if (x.abs().compareTo(BigDecimal.valueOf(12)) > 0) {
       return BigDecimal.valueOf(x.signum());
     }
     BigDecimal twiceSquare = TWO.multiply(square(x));

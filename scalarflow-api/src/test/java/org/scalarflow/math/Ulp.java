@@ -1,6 +1,7 @@
 package org.scalarflow.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -37,9 +38,11 @@ final class Ulp {
 
   static void assertWithin(
       double bound, double computed, BigDecimal exact, double scale, String what) {
-    assertThat(error(computed, exact, scale))
-        .as("%s: ulps between %s and %s", what, computed, exact.round(MathContext.DECIMAL128))
-        .isLessThanOrEqualTo(bound);
+    double error = error(computed, exact, scale);
+    if (!(error <= bound)) {
+      BigDecimal expected = exact.round(MathContext.DECIMAL128);
+      fail("%s is %s instead of %s: %s ulp, allowed %s", what, computed, expected, error, bound);
+    }
   }
 
   static void assertSameBits(double expected, double actual, String what) {
