@@ -79,7 +79,8 @@ final class Exact {
 
   static BigDecimal exp(BigDecimal x) {
     BigDecimal clamped = x.max(EXPONENT_LIMIT.negate()).min(EXPONENT_LIMIT);
-    int halvings = Math.max(0, Math.getExponent(clamped.doubleValue()) + 8);
+    int digits = clamped.precision() - clamped.scale();
+    int halvings = Math.max(0, 24 + digits * 10 / 3);
     BigDecimal result = plus(ONE, expm1Series(over(clamped, TWO.pow(halvings))));
     for (int i = 0; i < halvings; i++) {
       result = square(result);
