@@ -44,7 +44,7 @@ class DecimalsTest {
   @Test
   void everyNumberReadsBackToTheSameBits() {
     SplittableRandom random = new SplittableRandom(42);
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       assertReadsBack(Double.longBitsToDouble(random.nextLong()));
       assertReadsBack(random.nextDouble(-1e6, 1e6));
       assertReadsBack(Double.longBitsToDouble(random.nextLong() & 0x800F_FFFF_FFFF_FFFFL));
@@ -66,8 +66,8 @@ class DecimalsTest {
 
   private static void assertReadsBack(double number) {
     String text = Decimals.text(number);
-    assertThat(Double.doubleToLongBits(Double.parseDouble(text)))
-        .as(text)
-        .isEqualTo(Double.doubleToLongBits(number));
+    if (Double.doubleToLongBits(Double.parseDouble(text)) != Double.doubleToLongBits(number)) {
+      throw new AssertionError(text + " does not read back to " + number);
+    }
   }
 }

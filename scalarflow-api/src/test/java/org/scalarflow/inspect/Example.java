@@ -28,10 +28,15 @@ final class Example {
 
   /** A sum of ones so long that it is {@link #DEEP} nodes deep. */
   static Evaluation deepRun() {
+    return deepRun(DEEP);
+  }
+
+  /** A sum of ones of some depth. */
+  static Evaluation deepRun(int depth) {
     Graph graph = new Graph(new TapeBackend());
     Node x = graph.placeholder("x");
     Node sum = x;
-    for (int i = 0; i < DEEP; i++) {
+    for (int i = 0; i < depth; i++) {
       sum = sum.plus(x);
     }
     return graph.gradient(sum, Feed.of(x, 1.0));
