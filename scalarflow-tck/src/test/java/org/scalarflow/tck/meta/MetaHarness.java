@@ -1,0 +1,116 @@
+package org.scalarflow.tck.meta;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.Events;
+import org.junit.platform.testkit.engine.EventType;
+import org.scalarflow.spi.Backend;
+
+/** Runs the kit against a backend or an operator and tells which rules failed. */
+final class MetaHarness {
+
+  /** The configuration parameter that names the subject of a run. */
+  static final String SUBJECT = "scalarflow.meta.subject";
+
+  private static final Pattern RULE = Pattern.compile("(?:required|optional)_spec(\\d{3})_.*");
+  private static final Map<String, Supplier<?>> SUBJECTS = new ConcurrentHashMap<>();
+
+  private MetaHarness() {}
+
+  /**
+   * What the kit said.
+   *
+   * @param passed the numbers of the rules whose tests all passed
+   * @param failed the numbers of the rules of which a test failed, with the first failure
+   * @param skipped the numbers of the rules of which a test was skipped, with the reason
+   */
+  record Verdict(
+      SortedSet<String> passed, SortedMap<String, String> failed, SortedMap<String, String> skipped) {
+
+    /** The numbers of the rules that failed. */
+    SortedSet<String> failedRules() {
+      return new TreeSet<>(failed.keySet());
+    }
+  }
+
+  /** Runs all rules about backends; the supplier is asked for each test. */
+  static Verdict testBackend(Supplier<Backend> backend) {
+    return run(UnderTest.OfBackend.class, backend);
+  }
+
+  /** Runs all rules about operators; the supplier is asked for each test. */
+  static Verdict testOperator(Supplier<OperatorSubject> operator) {
+    return run(UnderTest.OfOperator.class, operator);
+  }
+
+  static Object subject(String key) {
+    return SUBJECTS.get(key).get();
+  }
+
+  private static Verdict run(Class<?> testClass, Supplier<?> subject) {
+    String key = Integer.toHexString(System.identityHashCode(subject)) + Thread.currentThread();
+    SUBJECTS.put(key, subject);
+    try {
+      return verdict(
+          EngineTestKit.engine("junit-jupiter")
+              .selectors(selectClass(testClass))
+              .configurationParameter(SUBJECT, key)
+              .execute()
+              .allEvents());
+    } finally {
+      SUBJECTS.remove(key);
+    }
+  }
+
+  private static Verdict verdict(Events events) {
+    Verdict verdict = new Verdict(new TreeSet<>(), new TreeMap<>(), new TreeMap<>());
+    events.stream().forEach(event -> add(verdict, event));
+    verdict.passed.removeAll(verdict.failed.keySet());
+    return verdict;
+  }
+
+  private static void add(Verdict verdict, Event event) {
+    if (event.getType() == EventType.SKIPPED) {
+      verdict.skipped.put(
+          rule(event.getTestDescriptor()), event.getPayload(String.class).orElse(""));
+    } else if (event.getType() == EventType.FINISHED) {
+      TestExecutionResult result = event.getRequiredPayload(TestExecutionResult.class);
+      String reason = result.getThrowable().map(Throwable::toString).orElse("");
+      switch (result.getStatus()) {
+        case FAILED -> verdict.failed.putIfAbsent(rule(event.getTestDescriptor()), reason);
+        case ABORTED -> verdict.skipped.putIfAbsent(rule(event.getTestDescriptor()), reason);
+        case SUCCESSFUL -> {
+          if (event.getTestDescriptor().isTest()) {
+            verdict.passed.add(rule(event.getTestDescriptor()));
+          }
+        }
+      }
+    }
+  }
+
+  /** The rule a test is named after; a failure outside any test shows under its own name. */
+  private static String rule(TestDescriptor descriptor) {
+    String method =
+        descriptor
+            .getSource()
+            .filter(MethodSource.class::isInstance)
+            .map(source -> ((MethodSource) source).getMethodName())
+            .orElse("");
+    Matcher matcher = RULE.matcher(method);
+    return matcher.matches() ? matcher.group(1) : descriptor.getDisplayName();
+  }
+}

@@ -1,0 +1,14 @@
+package org.scalarflow.tck.meta;
+
+import java.util.List;
+import org.scalarflow.spi.Backend;
+
+/** Flaws of section. */
+final class ThreadFlaws {
+
+  private ThreadFlaws() {}
+
+  static List<Flaw<Backend>> all() {
+    return List.of();
+  }
+}
