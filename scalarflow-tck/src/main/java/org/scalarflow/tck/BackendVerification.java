@@ -17,8 +17,9 @@ import org.scalarflow.spi.Backend;
  * }</pre>
  *
  * <p>Each test is named after a rule of {@code docs/spec.md}: {@code required_spec301_…} checks rule
- * 301. The system property {@code scalarflow.tck.graphs} sets the number of random graphs that the
- * rules about any graph use.
+ * 301. Two system properties set the effort: {@code scalarflow.tck.graphs}, the number of random graphs
+ * that the rules about any graph use (300), and {@code scalarflow.tck.depth}, the depth of the deepest
+ * graph (1,000,000).
  */
 public abstract class BackendVerification {
 

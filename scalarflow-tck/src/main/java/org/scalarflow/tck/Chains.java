@@ -1,9 +1,9 @@
 package org.scalarflow.tck;
 
+import java.util.stream.IntStream;
 import org.scalarflow.CompileOptions;
 import org.scalarflow.Graph;
 import org.scalarflow.Node;
-import org.scalarflow.Operators;
 import org.scalarflow.Request;
 import org.scalarflow.Variable;
 import org.scalarflow.spi.Backend;
@@ -11,37 +11,55 @@ import org.scalarflow.spi.Backend;
 /** Graphs as deep as a sum over a data set. */
 final class Chains {
 
-  /** The numbers of operations. */
-  static final int[] DEPTHS = {10_000, 100_000, 1_000_000};
+  private static final int DEEPEST = 1_000_000;
 
   private static final double START = 1.0;
+  private static final double STEP = 3.0;
 
   private Chains() {}
 
-  /** {@code y ← −y} and {@code y ← y + x} in turn, from {@code y = x}. */
+  /** The depths to try, up to the system property {@code scalarflow.tck.depth}, else a million. */
+  static int[] depths() {
+    int deepest = Integer.getInteger("scalarflow.tck.depth", DEEPEST);
+    return IntStream.of(10_000, 100_000, DEEPEST).filter(depth -> depth <= deepest).toArray();
+  }
+
+  /** {@code y ← y + 3}, three times, then {@code y ← −y}, and so on from {@code y = x}. */
   static Request of(int depth) {
     Graph g = new Graph();
     Variable x = g.variable(START);
+    Node step = g.constant(STEP);
     Node y = x;
     for (int i = 0; i < depth; i++) {
-      y = i % 4 == 0 ? g.apply(Operators.NEGATE, y) : y.plus(x);
+      y = isNegation(i) ? y.unaryMinus() : y.plus(step);
     }
     return Request.of(y).differentiate(x);
   }
 
-  /** The value of a chain, which is exact; as the chain is linear in x = 1, also its derivative. */
+  private static boolean isNegation(int i) {
+    return i % 4 == 3;
+  }
+
+  /** The value of a chain, which is exact. */
   static double value(int depth) {
     double y = START;
     for (int i = 0; i < depth; i++) {
-      y = i % 4 == 0 ? -y : y + START;
+      y = isNegation(i) ? -y : y + STEP;
     }
     return y;
   }
 
+  /** The derivative of a chain: its sign. */
+  static double derivative(int depth) {
+    return depth / 4 % 2 == 0 ? 1.0 : -1.0;
+  }
+
+  /** The value that a backend gives. */
   static double value(Request request, Backend backend) {
     return request.graph().compile(request, backend, CompileOptions.DEFAULT).run().value();
   }
 
+  /** The derivative that a backend gives. */
   static double derivative(Request request, Backend backend) {
     Node x = request.differentiated().get(0);
     return request

@@ -1,5 +1,6 @@
 package org.scalarflow.tck;
 
+import java.util.Objects;
 import org.scalarflow.Node;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
@@ -34,10 +35,23 @@ final class KernelProbe {
 
   /** The delivered values and derivatives of one row; without seeds all are 1. */
   Gradients differentiate(double[] inputsById, double... seeds) {
-    Gradients results = Gradients.of(tape, 1, false);
+    return differentiate(Gradients.of(tape, 1, false), inputsById, seeds);
+  }
+
+  /** The same with the derivatives of the row beside their sum. */
+  Gradients differentiateRow(double[] inputsById, double... seeds) {
+    return differentiate(Gradients.of(tape, 1, true), inputsById, seeds);
+  }
+
+  private Gradients differentiate(Gradients results, double[] inputsById, double[] seeds) {
     Seeds weights = seeds.length == 0 ? Seeds.ones(tape) : new Seeds(seeds, 0);
     kernel.differentiate(workspace, inputs(inputsById), 0, 1, weights, results);
     return results;
+  }
+
+  /** The derivatives of the rows. */
+  static double[] perRow(Gradients results) {
+    return Objects.requireNonNull(results.perRow(), "perRow");
   }
 
   /** The inputs of one row in tape order. */

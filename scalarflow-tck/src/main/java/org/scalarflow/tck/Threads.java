@@ -2,6 +2,8 @@ package org.scalarflow.tck;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,25 @@ final class Threads {
   /** The result of a task in a thread of its own. */
   static <T> T inThread(Callable<T> task) {
     return get(started(task));
+  }
+
+  static void sleep(long milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      fail("the test was interrupted", interrupted);
+    }
+  }
+
+  /** How many bytes the current thread allocates in a task. */
+  static long allocatedBytes(Runnable task) {
+    ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    long start = threads.getCurrentThreadAllocatedBytes();
+    long asking = threads.getCurrentThreadAllocatedBytes() - start;
+    long before = threads.getCurrentThreadAllocatedBytes();
+    task.run();
+    return threads.getCurrentThreadAllocatedBytes() - before - asking;
   }
 
   static <T> FutureTask<T> started(Callable<T> task) {

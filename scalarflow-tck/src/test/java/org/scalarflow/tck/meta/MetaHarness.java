@@ -2,6 +2,7 @@ package org.scalarflow.tck.meta;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Nested;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -55,6 +57,25 @@ final class MetaHarness {
   /** Runs all rules about operators; the supplier is asked for each test. */
   static Verdict testOperator(Supplier<OperatorSubject> operator) {
     return run(UnderTest.OfOperator.class, operator);
+  }
+
+  /** The numbers of the required rules that an entry class tests. */
+  static SortedSet<String> requiredRules(Class<?> testClass) {
+    SortedSet<String> rules = new TreeSet<>();
+    for (Class<?> type = testClass; type != null; type = type.getSuperclass()) {
+      for (Method method : type.getDeclaredMethods()) {
+        Matcher matcher = RULE.matcher(method.getName());
+        if (matcher.matches() && method.getName().startsWith("required")) {
+          rules.add(matcher.group(1));
+        }
+      }
+      for (Class<?> nested : type.getDeclaredClasses()) {
+        if (nested.isAnnotationPresent(Nested.class)) {
+          rules.addAll(requiredRules(nested));
+        }
+      }
+    }
+    return rules;
   }
 
   static Object subject(String key) {
