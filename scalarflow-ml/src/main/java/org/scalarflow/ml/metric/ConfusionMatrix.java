@@ -115,19 +115,24 @@ public final class ConfusionMatrix {
     return 31 * labels.hashCode() + Arrays.deepHashCode(counts);
   }
 
-  /** A table with a line for each actual class and a column for each predicted one. */
+  /**
+   * A table with a line for each actual class and a column for each predicted one; control
+   * characters of labels show as U+FFFD.
+   */
   @Override
   public String toString() {
+    List<String> names =
+        labels.stream().map(label -> label.replaceAll("\\p{Cntrl}", "\uFFFD")).toList();
     String corner = "actual \\ predicted";
-    int first = Math.max(corner.length(), width(labels));
-    int[] widths = new int[labels.size()];
+    int first = Math.max(corner.length(), width(names));
+    int[] widths = new int[names.size()];
     StringBuilder table = new StringBuilder(pad(corner, first, false));
     for (int p = 0; p < widths.length; p++) {
-      widths[p] = Math.max(length(labels.get(p)), Long.toString(total()).length());
-      table.append("  ").append(pad(labels.get(p), widths[p], true));
+      widths[p] = Math.max(length(names.get(p)), Long.toString(total()).length());
+      table.append("  ").append(pad(names.get(p), widths[p], true));
     }
     for (int a = 0; a < counts.length; a++) {
-      table.append('\n').append(pad(labels.get(a), first, false));
+      table.append('\n').append(pad(names.get(a), first, false));
       for (int p = 0; p < widths.length; p++) {
         table.append("  ").append(pad(Long.toString(counts[a][p]), widths[p], true));
       }

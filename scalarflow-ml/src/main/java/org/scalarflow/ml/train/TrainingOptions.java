@@ -14,8 +14,8 @@ package org.scalarflow.ml.train;
 public record TrainingOptions(
     int epochs, double learningRate, int batchSize, boolean shuffled, long seed) {
 
-  /** 40 epochs at a rate of 0.1, sample by sample, shuffled with seed 1. */
-  public static final TrainingOptions DEFAULT = new TrainingOptions(40, 0.1, 1, true, 1);
+  /** 40 epochs at a rate of 0.02, sample by sample, shuffled with seed 1. */
+  public static final TrainingOptions DEFAULT = new TrainingOptions(40, 0.02, 1, true, 1);
 
   /**
    * Checks the numbers.
