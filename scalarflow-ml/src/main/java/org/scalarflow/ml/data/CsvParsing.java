@@ -60,8 +60,7 @@ final class CsvParsing {
       if (cause instanceof CSVException) {
         throw error(
             "a quoted field of the record that starts here is not closed, or is followed by more"
-                + " text; a quote within it is written twice",
-            cause);
+                + " text; a quote within it is written twice");
       }
       throw cause;
     }
@@ -101,8 +100,7 @@ final class CsvParsing {
               + (fields.size() == 1 ? "is 1 field" : "are " + fields.size() + " fields")
               + ", but the first line names "
               + header.size()
-              + " columns",
-          null);
+              + " columns");
     }
     int width = header.size() - 1;
     if (rows == CsvData.MAX_ROWS || (rows + 1L) * width > CsvData.MAX_VALUES) {
@@ -111,8 +109,7 @@ final class CsvParsing {
               + Math.min(CsvData.MAX_ROWS, CsvData.MAX_VALUES / width)
               + " of "
               + width
-              + " numbers",
-          null);
+              + " numbers");
     }
     if (rows == classes.length) {
       classes = Arrays.copyOf(classes, 2 * rows);
@@ -133,48 +130,41 @@ final class CsvParsing {
   }
 
   private int label(String field, CsvHeader header) {
-    int column = header.labelColumn();
+    String column = header.describe(header.labelColumn());
     if (field.isEmpty()) {
-      throw error(header.describe(column) + ": the label is missing", null);
+      throw error(column, "the label is missing");
     }
     if (field.length() > CsvData.MAX_LABEL_LENGTH) {
       throw error(
-          header.describe(column)
-              + ": the label has more than "
-              + CsvData.MAX_LABEL_LENGTH
-              + " characters",
-          null);
+          column, "the label has more than " + CsvData.MAX_LABEL_LENGTH + " characters");
     }
     Integer known = labels.putIfAbsent(field, labels.size());
     if (labels.size() > CsvData.MAX_LABELS) {
       throw error(
-          header.describe(column)
-              + ": there are more than "
+          column,
+          "there are more than "
               + CsvData.MAX_LABELS
-              + " different labels; is this the label column?",
-          null);
+              + " different labels; is this the label column?");
     }
     return known == null ? labels.size() - 1 : known;
   }
 
-  private double number(String field, int column, CsvHeader header) {
+  private double number(String field, int position, CsvHeader header) {
+    if (NUMBER.matcher(field).matches()) {
+      double number = Double.parseDouble(field);
+      if (Double.isFinite(number)) {
+        return number;
+      }
+      throw error(header.describe(position), "'" + shown(field) + "' is too large for a double");
+    }
     if (MISSING.matcher(field).matches()) {
       throw error(
-          header.describe(column)
-              + ": the number is missing"
+          header.describe(position),
+          "the number is missing"
               + (field.isEmpty() ? "" : " ('" + field + "')")
-              + "; remove the row or fill it in",
-          null);
+              + "; remove the row or fill it in");
     }
-    if (!NUMBER.matcher(field).matches()) {
-      throw error(header.describe(column) + ": '" + shown(field) + "' is not a number", null);
-    }
-    double number = Double.parseDouble(field);
-    if (Double.isInfinite(number)) {
-      throw error(
-          header.describe(column) + ": '" + shown(field) + "' is too large for a double", null);
-    }
-    return number;
+    throw error(header.describe(position), "'" + shown(field) + "' is not a number");
   }
 
   /** The rows with their classes numbered anew, in the order of the labels. */
@@ -205,12 +195,12 @@ final class CsvParsing {
         Arrays.stream(classes, 0, rows).map(first -> renumbered[first]).toArray());
   }
 
-  private DataException error(String message, @Nullable Throwable cause) {
-    return new DataException(source + ", line " + line + ": " + message, cause);
+  private DataException error(String message) {
+    return new DataException(source + ", line " + line + ": " + message);
   }
 
-  private DataException error(String message) {
-    return error(message, null);
+  private DataException error(String column, String message) {
+    return new DataException(source + ", line " + line + ", " + column + ": " + message);
   }
 
   /** A field as messages show it: short, on one line, without control characters. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 
@@ -195,7 +196,7 @@ class DatasetTest {
 
   private static Dataset ofClass(Dataset data, int wanted) {
     return data.select(
-        java.util.stream.IntStream.range(0, data.rows())
+        IntStream.range(0, data.rows())
             .filter(row -> data.classOf(row) == wanted)
             .toArray());
   }
