@@ -191,13 +191,7 @@ public final class Experiment {
     Classifier model = hidden.length == 0 ? newLogistic() : newPerceptron();
     List<Epoch> history = model.fit(training, options, listener);
     return new Result(
-        model,
-        standardizer,
-        split,
-        options,
-        history,
-        model.score(training),
-        model.score(holdOut));
+        model, standardizer, split, options, history, model.score(training), model.score(holdOut));
   }
 
   private Classifier newLogistic() {

@@ -37,8 +37,7 @@ class ExperimentTest {
   @Test
   void logisticRegressionTellsTumoursApart() {
     // Measured over seeds 1 to 20: mean 0.9750, least 0.9225.
-    SummaryStatistics accuracies =
-        accuracies(20, seed -> Experiment.on(Datasets.breastCancer()));
+    SummaryStatistics accuracies = accuracies(20, seed -> Experiment.on(Datasets.breastCancer()));
     assertThat(accuracies.getMean()).isGreaterThanOrEqualTo(0.965);
     assertThat(accuracies.getMin()).isGreaterThan(0.90);
   }
@@ -56,8 +55,7 @@ class ExperimentTest {
   void aPerceptronLearnsExclusiveOr(Activation activation) {
     // Measured over seeds 1 to 20: mean 0.9760 with relu, 0.9610 with sigmoid.
     SummaryStatistics accuracies =
-        accuracies(
-            20, seed -> Experiment.on(Datasets.noisyXor(seed)).perceptron(activation, 10));
+        accuracies(20, seed -> Experiment.on(Datasets.noisyXor(seed)).perceptron(activation, 10));
     assertThat(accuracies.getMean()).isGreaterThanOrEqualTo(0.95);
   }
 
@@ -111,8 +109,7 @@ class ExperimentTest {
         .isEqualTo(result.model().score(result.standardizer().apply(result.split().holdOut())));
     // Means of the training rows, not of all.
     assertThat(result.standardizer().means()[0])
-        .isEqualTo(
-            StatUtils.mean(result.split().training().column(0)));
+        .isEqualTo(StatUtils.mean(result.split().training().column(0)));
     assertThat(result.model().backendName()).isEqualTo("tape-for-tests");
   }
 

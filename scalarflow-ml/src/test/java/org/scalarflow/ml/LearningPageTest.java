@@ -19,8 +19,7 @@ import org.scalarflow.ml.train.TrainingOptions;
 class LearningPageTest {
 
   private static final Path PAGE = Path.of("../docs/learning.md");
-  private static final Path HERE =
-      Path.of("src/test/java/org/scalarflow/ml/LearningPageTest.java");
+  private static final Path HERE = Path.of("src/test/java/org/scalarflow/ml/LearningPageTest.java");
 
   @Test
   void theExampleRuns() {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The file is text in UTF-8, with or without a byte order mark. Its first line names the
  * columns; names are distinct and not empty. One column holds the label, any text; the others hold
  * numbers such as {@code -1.5e3}, with a decimal point in every locale. Fields are separated by
- * commas and may be quoted with {@code "}, also across lines; lines end with LF or CRLF; blank lines
- * are skipped; spaces around a field do not count. Classes are numbered in the order of their
+ * commas and may be quoted with {@code "}, also across lines; lines end with LF or CRLF; blank
+ * lines are skipped; spaces around a field do not count. Classes are numbered in the order of their
  * labels' characters.
  *
  * <p>What is wrong with a file is told by a {@link DataException} with file, line and column, both

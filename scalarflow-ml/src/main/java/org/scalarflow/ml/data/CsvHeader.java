@@ -28,10 +28,7 @@ record CsvHeader(List<String> names, int labelColumn) {
       CSVRecord fields, @Nullable String label, Function<String, DataException> error) {
     if (fields.size() > CsvData.MAX_COLUMNS) {
       throw error.apply(
-          "there are "
-              + fields.size()
-              + " columns; the most is "
-              + CsvData.MAX_COLUMNS);
+          "there are " + fields.size() + " columns; the most is " + CsvData.MAX_COLUMNS);
     }
     List<String> names = new ArrayList<>();
     Map<String, Integer> positions = new HashMap<>();

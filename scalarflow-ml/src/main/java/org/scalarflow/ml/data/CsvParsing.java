@@ -84,7 +84,8 @@ final class CsvParsing {
       text.startRecord(line);
     }
     if (header == null) {
-      throw new DataException(source + ": there is nothing in it; the first line names the columns");
+      throw new DataException(
+          source + ": there is nothing in it; the first line names the columns");
     }
     return dataset(header);
   }
@@ -135,8 +136,7 @@ final class CsvParsing {
       throw error(column, "the label is missing");
     }
     if (field.length() > CsvData.MAX_LABEL_LENGTH) {
-      throw error(
-          column, "the label has more than " + CsvData.MAX_LABEL_LENGTH + " characters");
+      throw error(column, "the label has more than " + CsvData.MAX_LABEL_LENGTH + " characters");
     }
     Integer known = labels.putIfAbsent(field, labels.size());
     if (labels.size() > CsvData.MAX_LABELS) {
@@ -206,7 +206,8 @@ final class CsvParsing {
   /** A field as messages show it: short, on one line, without control characters. */
   static String shown(String field) {
     String start = field.length() > 40 ? field.substring(0, 40) + "…" : field;
-    return start.codePoints()
+    return start
+        .codePoints()
         .map(c -> Character.isISOControl(c) || !Character.isDefined(c) ? '\uFFFD' : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();

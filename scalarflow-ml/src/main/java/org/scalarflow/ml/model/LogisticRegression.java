@@ -9,8 +9,9 @@ import org.scalarflow.spi.Backend;
 /**
  * Logistic regression: each logit is a weighted sum of the features.
  *
- * <p>Weights are named {@code w_j_i}, from feature {@code i} to logit {@code j}, biases {@code b_j},
- * all counted from 1. Two classes have one logit, so weights {@code w_1_1 … w_1_n} and {@code b_1}.
+ * <p>Weights are named {@code w_j_i}, from feature {@code i} to logit {@code j}, biases {@code
+ * b_j}, all counted from 1. Two classes have one logit, so weights {@code w_1_1 … w_1_n} and {@code
+ * b_1}.
  *
  * <pre>{@code
  * LogisticRegression model = LogisticRegression.builder(training).seed(1).build();

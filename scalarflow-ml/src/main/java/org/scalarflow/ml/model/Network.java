@@ -67,8 +67,7 @@ final class Network {
       targets = placeholders("y", classes);
       Node total = graph.apply(Operators.LOG_SUM_EXP, logits);
       probabilities =
-          named(
-              logits.stream().map(z -> graph.apply(Operators.EXP, z.minus(total))).toList(), "p");
+          named(logits.stream().map(z -> graph.apply(Operators.EXP, z.minus(total))).toList(), "p");
       List<Node> operands = new ArrayList<>(logits);
       operands.addAll(targets);
       loss = graph.apply(Operators.SOFTMAX_CROSS_ENTROPY, operands);

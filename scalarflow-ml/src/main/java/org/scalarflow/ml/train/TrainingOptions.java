@@ -2,8 +2,8 @@ package org.scalarflow.ml.train;
 
 /**
  * How stochastic gradient descent runs. In each epoch all rows are visited once, in batches; each
- * batch makes one step {@code w ← w − (rate / m) · Σ ∂loss/∂w} over its {@code m} rows. With a batch
- * size of 1 this is descent sample by sample.
+ * batch makes one step {@code w ← w − (rate / m) · Σ ∂loss/∂w} over its {@code m} rows. With a
+ * batch size of 1 this is descent sample by sample.
  *
  * @param epochs how often all rows are visited, at least 1
  * @param learningRate the rate, positive and finite

@@ -115,12 +115,13 @@ class CsvDataTest {
         arguments(
             "a,k\n1,x\n2,x\n",
             a + ", column 2 ('k'): every row has the label 'x'; two classes or more are needed"),
+        arguments("a,k\n1,x\nabc,y\n", a + ", line 3, column 1 ('a'): 'abc' is not a number"),
         arguments(
-            "a,k\n1,x\nabc,y\n", a + ", line 3, column 1 ('a'): 'abc' is not a number"),
-        arguments("a,k\n1,5,x\n", a + ", line 2: there are 3 fields, but the first line names 2"
-            + " columns"),
-        arguments("a,b,k\n1\n", a + ", line 2: there is 1 field, but the first line names 3"
-            + " columns"),
+            "a,k\n1,5,x\n",
+            a + ", line 2: there are 3 fields, but the first line names 2" + " columns"),
+        arguments(
+            "a,b,k\n1\n",
+            a + ", line 2: there is 1 field, but the first line names 3" + " columns"),
         arguments(
             "a,k\n,x\n",
             a + ", line 2, column 1 ('a'): the number is missing; remove the row or fill it in"),
@@ -130,8 +131,9 @@ class CsvDataTest {
                 + ", line 2, column 1 ('a'): the number is missing ('NA'); remove the row or fill"
                 + " it in"),
         arguments("a,k\n1, \n", a + ", line 2, column 2 ('k'): the label is missing"),
-        arguments("a,k\n1e999,x\n", a + ", line 2, column 1 ('a'): '1e999' is too large for a"
-            + " double"),
+        arguments(
+            "a,k\n1e999,x\n",
+            a + ", line 2, column 1 ('a'): '1e999' is too large for a" + " double"),
         arguments("a,k\nInfinity,x\n", a + ", line 2, column 1 ('a'): 'Infinity' is not a number"),
         arguments("a,k\n0x1p3,x\n", a + ", line 2, column 1 ('a'): '0x1p3' is not a number"),
         arguments("a,k\n1d,x\n", a + ", line 2, column 1 ('a'): '1d' is not a number"),
@@ -296,8 +298,7 @@ class CsvDataTest {
         .hasMessage("data.csv, line 1: the name of column 1 has more than 200 characters");
     assertThatThrownBy(() -> read("a,k\n1," + text + "\n"))
         .hasMessage("data.csv, line 2, column 2 ('k'): the label has more than 200 characters");
-    String rows =
-        String.join("\n", IntStream.range(0, 1001).mapToObj(i -> "1," + i).toList());
+    String rows = String.join("\n", IntStream.range(0, 1001).mapToObj(i -> "1," + i).toList());
     assertThatThrownBy(() -> read("a,k\n" + rows + "\n"))
         .hasMessage(
             "data.csv, line 1002, column 2 ('k'): there are more than 1000 different labels; is"
@@ -307,8 +308,7 @@ class CsvDataTest {
   @Test
   void aLongFieldIsShownShort() {
     assertThatThrownBy(() -> read("a,k\n" + "x".repeat(50_000) + ",y\n"))
-        .hasMessage(
-            "data.csv, line 2, column 1 ('a'): '" + "x".repeat(40) + "…' is not a number");
+        .hasMessage("data.csv, line 2, column 1 ('a'): '" + "x".repeat(40) + "…' is not a number");
   }
 
   // ------------------------------------------------------------------- fuzz

@@ -196,8 +196,6 @@ class DatasetTest {
 
   private static Dataset ofClass(Dataset data, int wanted) {
     return data.select(
-        IntStream.range(0, data.rows())
-            .filter(row -> data.classOf(row) == wanted)
-            .toArray());
+        IntStream.range(0, data.rows()).filter(row -> data.classOf(row) == wanted).toArray());
   }
 }

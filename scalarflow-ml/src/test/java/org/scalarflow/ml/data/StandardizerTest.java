@@ -35,8 +35,7 @@ class StandardizerTest {
     Dataset scaled = Standardizer.of(data).apply(data);
     for (int i = 0; i < scaled.featureCount(); i++) {
       assertThat(Math.abs(StatUtils.mean(scaled.column(i)))).isLessThan(ROUNDING);
-      assertThat(Math.abs(StatUtils.populationVariance(scaled.column(i)) - 1))
-          .isLessThan(ROUNDING);
+      assertThat(Math.abs(StatUtils.populationVariance(scaled.column(i)) - 1)).isLessThan(ROUNDING);
     }
     assertThat(scaled.classCounts()).containsExactly(data.classCounts());
   }

@@ -11,8 +11,7 @@ class ConfusionMatrixTest {
   private static final List<String> LABELS = List.of("cat", "dog", "a bird");
 
   private static ConfusionMatrix example() {
-    return ConfusionMatrix.of(
-        LABELS, new int[] {0, 0, 0, 1, 1, 2}, new int[] {0, 0, 1, 1, 0, 1});
+    return ConfusionMatrix.of(LABELS, new int[] {0, 0, 0, 1, 1, 2}, new int[] {0, 0, 1, 1, 0, 1});
   }
 
   @Test

@@ -111,9 +111,7 @@ class NetworkTest {
     Classifier model = logistic(1, 3).build();
     assign(model, 0.1, 1.0, -0.2, 0.5, 0.3, -2.0);
     double x = 0.4;
-    double[] exp = {
-      Math.exp(0.1 + 1.0 * x), Math.exp(-0.2 + 0.5 * x), Math.exp(0.3 - 2.0 * x)
-    };
+    double[] exp = {Math.exp(0.1 + 1.0 * x), Math.exp(-0.2 + 0.5 * x), Math.exp(0.3 - 2.0 * x)};
     double total = exp[0] + exp[1] + exp[2];
     for (int y = 0; y < 3; y++) {
       Evaluation run = model.graph().gradient(model.loss(), feed(model, new double[] {x}, y));
