@@ -95,6 +95,7 @@ public final class Experiment {
    * @throws IllegalArgumentException if there is none, or a size is not positive
    */
   public Experiment perceptron(Activation activation, int... hidden) {
+    // The model is built when the experiment runs, but its sizes are checked now.
     MultilayerPerceptron.builder(data).hidden(hidden);
     this.activation = Objects.requireNonNull(activation, "activation");
     this.hidden = hidden.clone();

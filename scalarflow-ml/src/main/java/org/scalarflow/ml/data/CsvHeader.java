@@ -65,7 +65,20 @@ record CsvHeader(List<String> names, int labelColumn) {
               + CsvParsing.shown(names.get(0))
               + "'; a label and at least one feature are needed, separated by commas");
     }
-    return new CsvHeader(names, labelColumn(names, positions, label, error));
+    CsvHeader header = new CsvHeader(names, labelColumn(names, positions, label, error));
+    if (header.looksLikeData()) {
+      throw error.apply(
+          "the first line names the columns, but this looks like numbers: "
+              + String.join(", ", header.featureNames().stream().limit(10).toList()));
+    }
+    return header;
+  }
+
+  /** Whether all features are named by numbers that are not just counted. */
+  private boolean looksLikeData() {
+    List<String> features = featureNames();
+    return features.stream().allMatch(name -> CsvParsing.NUMBER.matcher(name).matches())
+        && features.stream().anyMatch(name -> !name.matches("[0-9]+"));
   }
 
   private static int labelColumn(

@@ -22,7 +22,8 @@ final class CsvParsing {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
 
-  private static final Pattern NUMBER =
+  /** How numbers are written, in any locale. */
+  static final Pattern NUMBER =
       Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
 
   /** What other programs write where there is no value. */

@@ -83,6 +83,11 @@ class CsvDataTest {
   }
 
   @Test
+  void columnsMayBeNumbered() throws IOException {
+    assertThat(read("0,1,k\n1,2,x\n3,4,y\n").featureNames()).containsExactly("0", "1");
+  }
+
+  @Test
   void theLabelColumnIsChosenByNameOrNumber() throws IOException {
     Path file = file("1st,4,2\n1,2,3\n4,5,6\n".getBytes(StandardCharsets.UTF_8));
     assertThat(CsvData.read(file, "1st").featureNames()).containsExactly("4", "2");
@@ -146,6 +151,9 @@ class CsvDataTest {
         arguments(
             "a,,k\n1,2,x\n",
             a + ", line 1: column 2 has no name; the first line names the columns"),
+        arguments(
+            "5.1,-3,x\n4.9,3,y\n",
+            a + ", line 1: the first line names the columns, but this looks like numbers: 5.1, -3"),
         arguments(
             "a;k\n1;x\n",
             a
