@@ -21,8 +21,8 @@ import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Seeds;
 
 /**
- * Rules of section 4: batches. But for the last, they compare a batch with rows that the same kernel
- * runs one by one, so a mistake in values or derivatives does not show here.
+ * Rules of section 4: batches. But for the last, they compare a batch with rows that the same
+ * kernel runs one by one, so a mistake in values or derivatives does not show here.
  */
 abstract class BatchSuite extends BackendSuite {
 
@@ -102,8 +102,7 @@ abstract class BatchSuite extends BackendSuite {
     Gradients expected = Rows.of(kernel, ROWS, sample::inputs).gradients(0, ROWS, true);
     for (int gap : new int[] {1, 5}) {
       Rows apart = Rows.of(kernel, ROWS, gap, sample::inputs);
-      assertSame(
-          expected, apart.gradients(0, ROWS, true), gap + " other numbers after each row");
+      assertSame(expected, apart.gradients(0, ROWS, true), gap + " other numbers after each row");
     }
   }
 
@@ -120,9 +119,7 @@ abstract class BatchSuite extends BackendSuite {
       List<double[]> derivatives = rows.derivativesOneByOne(first, count, seeds);
       Gradients expected =
           new Gradients(
-              values,
-              Rows.sum(derivatives, rows.tape().derivativeCount()),
-              Rows.join(derivatives));
+              values, Rows.sum(derivatives, rows.tape().derivativeCount()), Rows.join(derivatives));
       assertSame(expected, rows.gradients(first, count, seeds, true), what);
     }
   }
@@ -139,8 +136,7 @@ abstract class BatchSuite extends BackendSuite {
     Inputs inputs = new Inputs(new double[] {2}, new double[0], 0);
     Gradients results = new Gradients(values, new double[] {Rows.UNTOUCHED}, values);
     kernel.evaluate(kernel.newWorkspace(), inputs, 0, 0, values);
-    kernel.differentiate(
-        kernel.newWorkspace(), inputs, 0, 0, Seeds.ones(kernel.tape()), results);
+    kernel.differentiate(kernel.newWorkspace(), inputs, 0, 0, Seeds.ones(kernel.tape()), results);
     assertEquals(whenCompiled, counting.values(), "values that the operator was asked for");
     Bits.assertSame(Rows.UNTOUCHED, values[0], () -> "the value array");
     Bits.assertSame(0.0, results.sums()[0], () -> "the sum over no rows");
@@ -155,9 +151,7 @@ abstract class BatchSuite extends BackendSuite {
       Rows rows = Rows.of(kernel(request), ROWS, row -> sameWhere(request, row));
       Rows allVary =
           Rows.of(
-              kernel(varying.varyByRow(sample.x, sample.y)),
-              ROWS,
-              row -> sameWhere(request, row));
+              kernel(varying.varyByRow(sample.x, sample.y)), ROWS, row -> sameWhere(request, row));
       String what = rows.tape().uniformCount() + " of 4 inputs uniform";
       for (Node input : List.of(sample.w, sample.b, sample.x, sample.y, sample.score)) {
         Bits.assertSame(
@@ -194,8 +188,7 @@ abstract class BatchSuite extends BackendSuite {
     Gradients again =
         new Gradients(expected.values().clone(), expected.sums().clone(), copy(expected));
     rows.kernel()
-        .differentiate(
-            rows.workspace(), rows.inputs(), 0, ROWS, Seeds.ones(rows.tape()), again);
+        .differentiate(rows.workspace(), rows.inputs(), 0, ROWS, Seeds.ones(rows.tape()), again);
     assertSame(expected, again, "a second run into the same arrays");
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -73,8 +74,7 @@ abstract class ErrorSuite extends BackendSuite {
     Rows rows = model.rows(kernel(model.request()));
     for (int first : new int[] {0, 1, BAD_ROW - 1}) {
       OperatorException failure =
-          assertThrows(
-              OperatorException.class, () -> rows.gradients(first, ROWS - first, false));
+          assertThrows(OperatorException.class, () -> rows.gradients(first, ROWS - first, false));
       assertEquals(OptionalInt.of(BAD_ROW), failure.row(), "the row of the exception");
       assertNames(failure, "row " + BAD_ROW);
     }
@@ -131,26 +131,28 @@ abstract class ErrorSuite extends BackendSuite {
   final void required_spec707_longRowIsInterrupted() {
     Graph graph = new Graph();
     Placeholder x = graph.placeholder("x");
+    Signalling slow = new Signalling(1_000_000);
     Node output = x;
-    for (int i = 0; i < 4_000; i++) {
-      output = graph.apply(Slow.OPERATOR, output);
+    for (int i = 0; i < 2_500; i++) {
+      output = graph.apply(slow, output);
     }
     Kernel kernel = kernel(Request.of(output).differentiate(x));
-    assertAnswersInterruption(Rows.of(kernel, 1, row -> byId(graph, x, 1)), 1);
+    assertAnswersInterruption(Rows.of(kernel, 1, row -> byId(graph, x, 1)), 1, slow);
   }
 
   @Test
   final void required_spec707_longBatchIsInterrupted() {
     Graph graph = new Graph();
     Placeholder x = graph.placeholder("x");
-    Node output = x;
+    Signalling quick = new Signalling(0);
+    Node output = graph.apply(quick, x);
     for (int i = 0; i < 100; i++) {
       output = graph.apply(Operators.SIN, output);
     }
     Kernel kernel = kernel(Request.of(output).differentiate(x));
     int rows = 400_000;
     Inputs inputs = new Inputs(new double[0], new double[rows], 1);
-    assertAnswersInterruption(new Rows(kernel, inputs), rows);
+    assertAnswersInterruption(new Rows(kernel, inputs), rows, quick);
   }
 
   @Test
@@ -221,17 +223,14 @@ abstract class ErrorSuite extends BackendSuite {
         new Gradients(results.values(), results.sums(), perRow));
     assertThrows(
         IndexOutOfBoundsException.class,
-        () ->
-            rows.kernel()
-                .evaluate(rows.workspace(), inputs, 0, 3, shorter(results.values())),
+        () -> rows.kernel().evaluate(rows.workspace(), inputs, 0, 3, shorter(results.values())),
         "values of a run without derivatives");
   }
 
   @Test
   final void required_spec710_arraysOfOperatorsAreScratch() {
     Gradients expected = products(Operators.MULTIPLY);
-    assertSame(
-        expected, products(new Faults.Grabbing()), "with an operator that keeps its arrays");
+    assertSame(expected, products(new Faults.Grabbing()), "with an operator that keeps its arrays");
   }
 
   @Test
@@ -243,8 +242,7 @@ abstract class ErrorSuite extends BackendSuite {
     Node nan = graph.apply(nowhere, x);
     Node sum = nan.plus(x);
     Kernel kernel = kernel(Request.of(sum, x.times(3)).differentiateAll().observe(nan));
-    Gradients results =
-        Rows.of(kernel, 1, row -> byId(graph, x, 2)).gradients(0, 1, false);
+    Gradients results = Rows.of(kernel, 1, row -> byId(graph, x, 2)).gradients(0, 1, false);
     Bits.assertSame(
         new double[] {Double.NaN, 6, Double.NaN}, results.values(), () -> "values beside a NaN");
     Bits.assertSame(Double.NaN, results.sums()[0], () -> "a derivative through a NaN");
@@ -257,10 +255,8 @@ abstract class ErrorSuite extends BackendSuite {
     Placeholder y = graph.placeholder("y");
     Operator sound = CountingOperator.pure();
     Operator forgetful = new Faults.Forgetful();
-    Node output =
-        graph.apply(forgetful, graph.apply(sound, x, x), graph.apply(sound, y, y));
-    Kernel kernel =
-        kernel(Request.of(graph.apply(sound, output, output)).differentiate(x, y));
+    Node output = graph.apply(forgetful, graph.apply(sound, x, x), graph.apply(sound, y, y));
+    Kernel kernel = kernel(Request.of(graph.apply(sound, output, output)).differentiate(x, y));
     Rows rows = Rows.of(kernel, 2, row -> byId(graph, x, 1 + row));
     for (int run = 0; run < 3; run++) {
       Bits.assertSame(
@@ -301,17 +297,32 @@ abstract class ErrorSuite extends BackendSuite {
     }
   }
 
-  /** Takes about a millisecond for a value. */
-  private static final class Slow {
+  /** Says that a run has begun, and takes its time for a value. */
+  private static final class Signalling implements Operator.Unary {
 
-    private static final Operator OPERATOR =
-        Operator.unary(
-            "slow",
-            x -> {
-              LockSupport.parkNanos(1_000_000);
-              return x;
-            },
-            (x, result) -> 1);
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final long nanoseconds;
+
+    Signalling(long nanoseconds) {
+      this.nanoseconds = nanoseconds;
+    }
+
+    @Override
+    public String name() {
+      return "signalling";
+    }
+
+    @Override
+    public double value(double x) {
+      begun.countDown();
+      LockSupport.parkNanos(nanoseconds);
+      return x;
+    }
+
+    @Override
+    public double partial(double x, double result) {
+      return 1;
+    }
   }
 
   private static void assertReported(Model model, OperatorException failure) {
@@ -328,21 +339,24 @@ abstract class ErrorSuite extends BackendSuite {
         () -> "the message must name '" + what + "': " + failure.getMessage());
   }
 
-  private static void assertAnswersInterruption(Rows rows, int count) {
+  private static void assertAnswersInterruption(Rows rows, int count, Signalling operator) {
     FutureTask<Throwable> run =
         new FutureTask<>(
             () -> {
-              Throwable thrown = null;
+              Throwable thrown;
+              boolean interruptedBefore;
               // A kernel may be fast enough to be done before it is interrupted.
-              while (thrown == null && !Thread.currentThread().isInterrupted()) {
+              do {
+                interruptedBefore = Thread.currentThread().isInterrupted();
                 thrown = thrownBy(() -> rows.values(0, count));
-              }
+              } while (thrown == null && !interruptedBefore);
               return thrown;
             });
     Thread thread = new Thread(run, "to be interrupted");
     thread.setDaemon(true);
     thread.start();
-    Threads.sleep(30);
+    Threads.await(operator.begun);
+    Threads.sleep(10);
     long start = System.nanoTime();
     thread.interrupt();
     Throwable thrown = Threads.get(run);

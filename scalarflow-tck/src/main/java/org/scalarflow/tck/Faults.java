@@ -80,8 +80,8 @@ final class Faults {
   }
 
   /**
-   * {@code a·b}; it keeps all arrays it is given and overwrites them at every call. It keeps them by
-   * thread, because another thread may be using its own right now.
+   * {@code a·b}; it keeps all arrays it is given and overwrites them at every call. It keeps them
+   * by thread, because another thread may be using its own right now.
    */
   static final class Grabbing implements Operator {
 

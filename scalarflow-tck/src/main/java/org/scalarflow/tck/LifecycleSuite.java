@@ -73,10 +73,9 @@ abstract class LifecycleSuite extends BackendSuite {
 
   @Test
   final void required_spec603_closeMayBeRepeated() {
-    try (Backend unused = anotherBackend()) {
-      unused.close();
-      unused.close();
-    }
+    Backend unused = anotherBackend();
+    unused.close();
+    unused.close();
     sums(kernel(sample.request()));
     backend().close();
     backend().close();
@@ -113,8 +112,10 @@ abstract class LifecycleSuite extends BackendSuite {
 
   @Test
   final void required_spec606_tapeIsTheOneCompiled() {
-    Tape tape = Tape.lower(sample.request());
-    assertSame(tape, backend().compile(tape, CompileOptions.DEFAULT).tape(), "Kernel.tape()");
+    for (int i = 0; i < 2; i++) {
+      Tape tape = Tape.lower(sample.request());
+      assertSame(tape, backend().compile(tape, CompileOptions.DEFAULT).tape(), "Kernel.tape()");
+    }
   }
 
   @Test
@@ -122,15 +123,18 @@ abstract class LifecycleSuite extends BackendSuite {
     Kernel kernel = kernel(sample.request());
     Rows first = Rows.of(kernel, ROWS, sample::inputs);
     Rows second = Rows.of(kernel, ROWS, row -> sample.inputs(row + ROWS));
-    double[] expectedFirst = first.gradients(0, ROWS, true).sums();
-    double[] expectedSecond = second.gradients(0, ROWS, true).sums();
-    for (int row = 0; row < ROWS; row++) {
+    double[] expectedFirst = sums(kernel(sample.request()));
+    double[] expectedSecond =
+        Rows.of(kernel(sample.request()), ROWS, row -> sample.inputs(row + ROWS))
+            .gradients(0, ROWS, false)
+            .sums();
+    for (int row = 0; row < 5; row++) {
       first.gradients(row, 1, false);
       second.values(row, 1);
       Bits.assertSame(
-          expectedFirst, first.gradients(0, ROWS, true).sums(), () -> "the one workspace");
+          expectedFirst, first.gradients(0, ROWS, false).sums(), () -> "the one workspace");
       Bits.assertSame(
-          expectedSecond, second.gradients(0, ROWS, true).sums(), () -> "the other workspace");
+          expectedSecond, second.gradients(0, ROWS, false).sums(), () -> "the other workspace");
     }
   }
 
@@ -215,8 +219,7 @@ abstract class LifecycleSuite extends BackendSuite {
     RandomGraphs.first(TAPES).forEach(cases::add);
     List<Rows> all =
         cases.stream().map(one -> Rows.of(kernel(one.request()), 1, one::inputs)).toList();
-    List<double[]> expected =
-        all.stream().map(rows -> rows.gradients(0, 1, false).sums()).toList();
+    List<double[]> expected = all.stream().map(rows -> rows.gradients(0, 1, false).sums()).toList();
     for (int i = 0; i < TAPES; i++) {
       RandomCase one = cases.get(i);
       try (Backend alone = anotherBackend()) {

@@ -83,9 +83,7 @@ final class OperatorRoutes {
           Placeholder input = inputs.get(position);
           String what = "the derivative by position " + position;
           Bits.assertSame(
-              expected[position],
-              single.derivative(input),
-              () -> what + ", run " + at(point));
+              expected[position], single.derivative(input), () -> what + ", run " + at(point));
           Bits.assertSame(
               expected[position],
               batch.derivative(row, input),
@@ -100,8 +98,7 @@ final class OperatorRoutes {
       double[] derivatives = new double[point.length];
       for (int position = 0; position < point.length; position++) {
         if (operator.isDifferentiable(position)
-            && (!operator.isSelective()
-                || operator.contributes(position, point.clone(), result))) {
+            && (!operator.isSelective() || operator.contributes(position, point.clone(), result))) {
           derivatives[position] = 0.0 + partials[position];
         }
       }

@@ -33,15 +33,16 @@ import org.scalarflow.Operator;
  * }
  * }</pre>
  *
- * <p>Each test is named after a rule of {@code docs/spec.md}: {@code required_spec806_…} checks rule
- * 806.
+ * <p>Each test is named after a rule of {@code docs/spec.md}: {@code required_spec806_…} checks
+ * rule 806.
  */
 public abstract class OperatorVerification {
 
   /**
    * How far partials may be from central differences, relative to the size of what goes in. The
-   * step ∛ε leaves a truncation error near 4·10⁻¹¹ of the third derivative and a rounding error near
-   * 4·10⁻¹¹ of the value; four digits are left for functions that bend strongly in their range.
+   * step ∛ε leaves a truncation error near 4·10⁻¹¹ of the third derivative and a rounding error
+   * near 4·10⁻¹¹ of the value; four digits are left for functions that bend strongly in their
+   * range.
    */
   private static final double DIFFERENCE_TOLERANCE = 1e-6;
 
@@ -202,7 +203,9 @@ public abstract class OperatorVerification {
             int index = (i * (thread + 1)) % points.size();
             double[] point = points.get(index);
             Bits.assertSame(
-                expected.get(index), valueAndPartials(point), () -> "in several threads " + at(point));
+                expected.get(index),
+                valueAndPartials(point),
+                () -> "in several threads " + at(point));
           }
         });
   }
@@ -269,8 +272,7 @@ public abstract class OperatorVerification {
   }
 
   private List<double[]> allPoints() {
-    return Stream.concat(
-            drawn().stream(), OperatorPoints.awkward(arity, this::range).stream())
+    return Stream.concat(drawn().stream(), OperatorPoints.awkward(arity, this::range).stream())
         .toList();
   }
 

@@ -43,8 +43,7 @@ public final class RandomBatch {
    */
   public void verify(Backend backend) {
     Tape tape = Tape.lower(graph.request());
-    Rows batch =
-        Rows.of(backend.compile(tape, CompileOptions.DEFAULT), rows, graph::inputs);
+    Rows batch = Rows.of(backend.compile(tape, CompileOptions.DEFAULT), rows, graph::inputs);
     Seeds seeds = seeds(tape.outputCount());
     Gradients actual = batch.gradients(0, rows, seeds, true);
     List<ReferenceSweep.Row> expected = new ArrayList<>();

@@ -31,6 +31,7 @@ abstract class ThreadSuite extends BackendSuite {
   private static final int THREADS = 8;
   private static final int RUNS = 200;
   private static final int CONSUMERS = 100_000;
+
   private static final int REPETITIONS = 3;
 
   /** Wide enough for a backend that shares out operations to use more than one thread. */
@@ -60,8 +61,7 @@ abstract class ThreadSuite extends BackendSuite {
                 Arrays.copyOfRange(values, row * width, (row + 1) * width),
                 results.values(),
                 () -> "values of " + what);
-            Bits.assertSame(
-                derivatives.get(row), results.sums(), () -> "derivatives of " + what);
+            Bits.assertSame(derivatives.get(row), results.sums(), () -> "derivatives of " + what);
           }
         });
   }
@@ -109,14 +109,15 @@ abstract class ThreadSuite extends BackendSuite {
   final void required_spec503_manyConsumersGiveTheSameBits() {
     Graph graph = new Graph();
     Variable x = graph.variable(1.0);
-    Node[] terms = new Node[CONSUMERS];
-    double[] factors = new double[CONSUMERS];
-    for (int i = 0; i < CONSUMERS; i++) {
+    int consumers = Integer.getInteger("scalarflow.tck.consumers", CONSUMERS);
+    Node[] terms = new Node[consumers];
+    double[] factors = new double[consumers];
+    for (int i = 0; i < consumers; i++) {
       factors[i] = (i % 2 == 0 ? 1.0 : -0.7) / (1 + i % 1009);
       terms[i] = x.times(factors[i]);
     }
     double sum = 0;
-    for (int i = CONSUMERS - 1; i >= 0; i--) {
+    for (int i = consumers - 1; i >= 0; i--) {
       sum += factors[i];
     }
     double expected = sum;
@@ -126,7 +127,7 @@ abstract class ThreadSuite extends BackendSuite {
       Bits.assertSame(
           expected,
           rows.gradients(0, 1, false).sums()[0],
-          () -> "derivative of a node with " + CONSUMERS + " consumers");
+          () -> "derivative of a node with " + consumers + " consumers");
     }
   }
 
@@ -191,12 +192,13 @@ abstract class ThreadSuite extends BackendSuite {
     }
     Kernel kernel = kernel(Request.of(total(terms)).differentiate(x).observe(terms));
     Gradients results =
-        Threads.inThread(
-            () -> Rows.of(kernel, 1, row -> inputs(graph, x)).gradients(0, 1, false));
+        Threads.inThread(() -> Rows.of(kernel, 1, row -> inputs(graph, x)).gradients(0, 1, false));
     Bits.assertSame(expected, results.sums()[0], () -> "derivative around nested runs");
     for (int i = 0; i < terms.length; i++) {
       Bits.assertSame(
-          0.5 * i + shift, results.values()[1 + i], () -> "value of an operator that runs a program");
+          0.5 * i + shift,
+          results.values()[1 + i],
+          () -> "value of an operator that runs a program");
     }
   }
 
@@ -282,8 +284,7 @@ abstract class ThreadSuite extends BackendSuite {
   private static double[] derivatives(Kernel kernel, RandomCase one) {
     double[] seeds = one.seeds();
     return Rows.of(kernel, 1, one::inputs)
-        .gradients(
-            0, 1, seeds.length == 0 ? Seeds.ones(kernel.tape()) : new Seeds(seeds, 0), false)
+        .gradients(0, 1, seeds.length == 0 ? Seeds.ones(kernel.tape()) : new Seeds(seeds, 0), false)
         .sums();
   }
 

@@ -55,6 +55,18 @@ final class Threads {
     return get(started(task));
   }
 
+  /** Waits until something has begun. */
+  static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(patience().toMillis(), TimeUnit.MILLISECONDS)) {
+        fail("not begun after " + patience().toSeconds() + " s");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      fail("the test was interrupted", interrupted);
+    }
+  }
+
   static void sleep(long milliseconds) {
     try {
       Thread.sleep(milliseconds);

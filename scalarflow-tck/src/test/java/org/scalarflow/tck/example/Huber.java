@@ -6,8 +6,8 @@ import org.scalarflow.Operator;
  * The Huber loss of a residual r with a threshold δ > 0: a parabola near zero, straight lines
  * outside, so that outliers do not dominate.
  *
- * <p>{@code huber(r, δ) = r²/2 where |r| ≤ δ, otherwise δ · (|r| − δ/2)}. The threshold is an operand
- * like any other and has a derivative of its own.
+ * <p>{@code huber(r, δ) = r²/2 where |r| ≤ δ, otherwise δ · (|r| − δ/2)}. The threshold is an
+ * operand like any other and has a derivative of its own.
  */
 public final class Huber implements Operator.Binary {
 

@@ -32,6 +32,14 @@ class BackendFlawsTest {
     assertThat(MetaHarness.testBackend(ExampleBackend::new).failed()).isEmpty();
   }
 
+  @Test
+  void anOptionalRuleThatDoesNotHoldIsSkippedWithItsReason() {
+    MetaHarness.Verdict verdict = MetaHarness.testBackend(LifecycleFlaws::allocating);
+    assertThat(verdict.failed()).isEmpty();
+    assertThat(verdict.skipped()).containsOnlyKeys("612");
+    assertThat(verdict.skipped().get("612")).contains("runs with derivatives allocated");
+  }
+
   @ParameterizedTest
   @MethodSource("flaws")
   void eachFlawFailsTheRulesPinnedForIt(Flaw<Backend> flaw) {

@@ -20,15 +20,47 @@ final class BatchFlaws {
     return List.of(
         flaw("401", "values of the first 64 rows only", FirstBlockOnly::new, "407", "410"),
         flaw("402", "sums go from left to right", LeftToRight::new, "405", "407", "412"),
-        flaw("403", "derivatives of a row are those up to it", RunningSums::new, "114", "405", "407", "412", "413", "712"),
-        flaw("404", "sums change when derivatives of rows are wanted", OtherSumsPerRow::new, "405", "407", "412"),
+        flaw(
+            "403",
+            "derivatives of a row are those up to it",
+            RunningSums::new,
+            "114",
+            "405",
+            "407",
+            "412",
+            "413",
+            "712"),
+        flaw(
+            "404",
+            "sums change when derivatives of rows are wanted",
+            OtherSumsPerRow::new,
+            "405",
+            "407",
+            "412"),
         flaw("405", "all rows have the seeds of the first", SharedSeeds::new, "407", "412", "709"),
         flaw("406", "stride is ignored", IgnoredStride::new),
         flaw("407", "seeds are taken from the first row on", SeedsFromFirst::new),
         flaw("408", "sums of no rows are left alone", NoRowsIgnored::new),
-        flaw("409", "uniform placeholders are 0 after the first row", UniformOnce::new, "410", "412"),
+        flaw(
+            "409",
+            "uniform placeholders are 0 after the first row",
+            UniformOnce::new,
+            "410",
+            "412"),
         flaw("410", "last row is run twice", LastRowTwice::new),
-        flaw("411", "sums are added", AddedSums::new, "114", "402", "403", "405", "407", "408", "412", "503", "505"),
+        flaw(
+            "411",
+            "sums are added",
+            AddedSums::new,
+            "114",
+            "402",
+            "403",
+            "405",
+            "407",
+            "408",
+            "412",
+            "503",
+            "505"),
         flaw("412", "sums of large tapes go from left to right", LeftToRightIfLarge::new),
         flaw("413", "a NaN fills the rows after it", SpreadingNaN::new, "412"));
   }
@@ -131,8 +163,7 @@ final class BatchFlaws {
     @Override
     public void differentiate(
         Workspace workspace, Inputs inputs, int first, int count, Seeds seeds, Gradients results) {
-      inner.differentiate(
-          workspace, inputs, first, count, new Seeds(seeds.values(), 0), results);
+      inner.differentiate(workspace, inputs, first, count, new Seeds(seeds.values(), 0), results);
     }
   }
 
@@ -158,8 +189,7 @@ final class BatchFlaws {
     public void differentiate(
         Workspace workspace, Inputs inputs, int first, int count, Seeds seeds, Gradients results) {
       int from = Math.min(first * seeds.stride(), seeds.values().length);
-      double[] shifted =
-          Arrays.copyOfRange(seeds.values(), from, from + seeds.values().length);
+      double[] shifted = Arrays.copyOfRange(seeds.values(), from, from + seeds.values().length);
       inner.differentiate(
           workspace, inputs, first, count, new Seeds(shifted, seeds.stride()), results);
     }
@@ -205,8 +235,7 @@ final class BatchFlaws {
         Gradients one = Gradients.of(tape(), 1, false);
         int start = row * seeds.stride();
         Seeds own =
-            new Seeds(
-                Arrays.copyOfRange(seeds.values(), start, start + tape().outputCount()), 0);
+            new Seeds(Arrays.copyOfRange(seeds.values(), start, start + tape().outputCount()), 0);
         differentiate(workspace, inputs, first + row, 1, own, one);
         System.arraycopy(one.sums(), 0, perRow, row * width, width);
         System.arraycopy(one.values(), 0, results.values(), row * values, values);

@@ -1,5 +1,6 @@
 package org.scalarflow.tck.meta;
 
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
@@ -9,6 +10,7 @@ final class ConsumerTable {
 
   private final Tape tape;
   private final SweepFlaw flaw;
+  private final BitSet passesAny = new BitSet();
   private final int[] starts;
   private final int[] consumers;
   private final int[] positions;
@@ -31,7 +33,10 @@ final class ConsumerTable {
     for (int node = tape.firstOperation(); node < tape.size(); node++) {
       for (int position = 0; position < tape.operandCount(node); position++) {
         uses[tape.operand(node, position)]++;
-        starts[tape.operand(node, position) + 1] += passes(node, position) ? 1 : 0;
+        if (passes(node, position)) {
+          starts[tape.operand(node, position) + 1]++;
+          passesAny.set(node);
+        }
       }
     }
     for (int node = 0; node < tape.size(); node++) {
@@ -92,6 +97,11 @@ final class ConsumerTable {
       case Opcode.CUSTOM -> false;
       default -> flaw == SweepFlaw.JUMPS_CONTRIBUTE_ZERO;
     };
+  }
+
+  /** Whether an operation may contribute to any of its operands. */
+  boolean passesAny(int node) {
+    return passesAny.get(node);
   }
 
   /** Whether a node is used once, as the branch that a select will not take. */

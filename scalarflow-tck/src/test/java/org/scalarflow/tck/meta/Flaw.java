@@ -1,8 +1,8 @@
 package org.scalarflow.tck.meta;
 
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**

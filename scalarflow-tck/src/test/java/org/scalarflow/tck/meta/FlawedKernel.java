@@ -19,15 +19,22 @@ import org.scalarflow.spi.Workspace;
  */
 final class FlawedKernel extends RowKernel {
 
+  private static final int STACK = 2_000;
+
   private final SweepFlaw flaw;
   private final ConsumerTable consumers;
   private final Map<List<Object>, Integer> firstOfEqual = new HashMap<>();
   private final int[] equalTo;
+  private final int[] valueNodes;
 
   FlawedKernel(Tape tape, SweepFlaw flaw) {
     super(tape);
     this.flaw = flaw;
     consumers = new ConsumerTable(tape, flaw);
+    valueNodes = IntStream.range(0, tape.valueCount()).map(tape::valueNode).toArray();
+    if (flaw == SweepFlaw.OUTPUTS_SORTED) {
+      Arrays.sort(valueNodes, 0, tape.outputCount());
+    }
     equalTo = flaw == SweepFlaw.EQUAL_NODES_MERGED ? equalNodes() : new int[0];
   }
 
@@ -82,7 +89,7 @@ final class FlawedKernel extends RowKernel {
     if (flaw == SweepFlaw.RECURSIVE_FORWARD) {
       Arrays.fill(memory.done, false);
       for (int i = 0; i < tape().valueCount(); i++) {
-        evaluate(memory, tape().valueNode(i));
+        evaluate(memory, tape().valueNode(i), 1);
       }
       return;
     }
@@ -113,24 +120,35 @@ final class FlawedKernel extends RowKernel {
     }
     System.arraycopy(
         inputs.rows(), row * inputs.stride(), memory.values, uniforms, tape().rowInputCount());
+    return flaw != SweepFlaw.FORWARD_SKIPPED_FOR_EQUAL_INPUTS || inputsDiffer(memory);
+  }
+
+  /** Whether some input is not equal to that of the run before, as {@code ==} sees it. */
+  private boolean inputsDiffer(Memory memory) {
     double[] now = Arrays.copyOf(memory.values, tape().firstConstant());
     double[] last = memory.lastInputs;
     memory.lastInputs = now;
-    return flaw != SweepFlaw.FORWARD_SKIPPED_FOR_EQUAL_INPUTS
-        || last.length == 0
-        || IntStream.range(0, now.length).anyMatch(i -> now[i] != last[i]);
+    return last.length == 0 || IntStream.range(0, now.length).anyMatch(i -> now[i] != last[i]);
   }
 
-  private double evaluate(Memory memory, int node) {
+  private double evaluate(Memory memory, int node, int depth) {
+    requireStack(depth);
     if (node >= tape().firstOperation() && !memory.done[node]) {
       for (int position = 0; position < tape().operandCount(node); position++) {
         memory.values[tape().operand(node, position)] =
-            evaluate(memory, tape().operand(node, position));
+            evaluate(memory, tape().operand(node, position), depth + 1);
       }
       memory.values[node] = memory.rules.value(node, memory.values);
       memory.done[node] = true;
     }
     return memory.values[node];
+  }
+
+  /** Lets a stack end at the same depth every time, whatever the JIT has made of the frames. */
+  private static void requireStack(int depth) {
+    if (depth > STACK) {
+      throw new StackOverflowError("deeper than " + STACK);
+    }
   }
 
   private boolean hasOnlyConstantOperands(int node) {
@@ -154,17 +172,13 @@ final class FlawedKernel extends RowKernel {
   }
 
   private void deliver(Memory memory, double[] values, int start, int count) {
-    int[] nodes = IntStream.range(0, tape().valueCount()).map(tape()::valueNode).toArray();
     int outputs = tape().outputCount();
-    if (flaw == SweepFlaw.OUTPUTS_SORTED) {
-      Arrays.sort(nodes, 0, outputs);
-    }
     if (flaw == SweepFlaw.VALUES_CLEARED_TO_THE_END) {
       Arrays.fill(values, start, values.length, 0.0);
     }
     for (int i = 0; i < count; i++) {
       boolean reversed = flaw == SweepFlaw.OBSERVED_REVERSED && i >= outputs;
-      int node = nodes[reversed ? outputs + nodes.length - 1 - i : i];
+      int node = valueNodes[reversed ? outputs + valueNodes.length - 1 - i : i];
       boolean constant = node >= tape().firstConstant() && node < tape().firstOperation();
       boolean dropped = flaw == SweepFlaw.CONSTANTS_NOT_DELIVERED && constant;
       values[start + i] = dropped ? 0.0 : memory.values[node];
@@ -199,7 +213,7 @@ final class FlawedKernel extends RowKernel {
     seed(memory, seeds, seedStart);
     if (flaw == SweepFlaw.RECURSIVE_BACKWARD) {
       for (int i = 0; i < derivatives.length; i++) {
-        ask(memory, tape().derivativeNode(i));
+        ask(memory, tape().derivativeNode(i), 1);
       }
     } else {
       for (int node = tape().size() - 1; node >= 0; node--) {
@@ -231,11 +245,12 @@ final class FlawedKernel extends RowKernel {
     }
   }
 
-  private void ask(Memory memory, int node) {
+  private void ask(Memory memory, int node, int depth) {
+    requireStack(depth);
     if (!memory.done[node]) {
       memory.done[node] = true;
       for (int i = consumers.end(node) - 1; i >= consumers.start(node); i--) {
-        ask(memory, consumers.consumer(i));
+        ask(memory, consumers.consumer(i), depth + 1);
       }
       pull(memory, node);
     }
@@ -283,11 +298,9 @@ final class FlawedKernel extends RowKernel {
   }
 
   private void askForPartials(Memory memory, int node) {
-    int positions = tape().operandCount(node);
-    long passing =
-        IntStream.range(0, positions).filter(position -> consumers.passes(node, position)).count();
-    if (memory.reached[node] && passing > 0) {
+    if (memory.reached[node] && consumers.passesAny(node)) {
       memory.partials[node] = memory.rules.partials(node, memory.values);
+      int positions = tape().operandCount(node);
       for (int i = 1; flaw == SweepFlaw.PARTIALS_FOR_EACH_OPERAND && i < positions; i++) {
         memory.partials[node] = memory.rules.partials(node, memory.values);
       }

@@ -97,9 +97,7 @@ final class FlawedRules {
       return partials;
     }
     double[] partials = caller.partials(node, values).clone();
-    double[] operands = operands(node, values);
-    double a = operands[0];
-    double result = values[node];
+    double a = values[tape.operand(node, 0)];
     switch (flaw) {
       case RELU_KINK_ONE -> {
         if (tape.opcode(node) == Opcode.RELU && a == 0) {
@@ -108,8 +106,9 @@ final class FlawedRules {
       }
       case TEXTBOOK_POW -> {
         if (tape.opcode(node) == Opcode.POW) {
-          partials[0] = operands[1] * Math.pow(a, operands[1] - 1);
-          partials[1] = result * Math.log(a);
+          double exponent = values[tape.operand(node, 1)];
+          partials[0] = exponent * Math.pow(a, exponent - 1);
+          partials[1] = values[node] * Math.log(a);
         }
       }
       case TEXTBOOK_TANH -> {
@@ -124,7 +123,7 @@ final class FlawedRules {
       }
       case SOFTMAX_NOT_NORMALISED -> {
         if (tape.opcode(node) == Opcode.LOG_SUM_EXP) {
-          Arrays.setAll(partials, i -> Math.exp(operands[i]));
+          Arrays.setAll(partials, i -> Math.exp(values[tape.operand(node, i)]));
         }
       }
       case STOP_GRADIENT_PASSES -> {

@@ -35,7 +35,11 @@ final class MetaHarness {
 
   /** Less than a backend author gets, because the kit runs once for each flaw. */
   private static final Map<String, String> EFFORT =
-      Map.of("scalarflow.tck.graphs", "40", "scalarflow.tck.depth", "10000");
+      Map.of(
+          "scalarflow.tck.graphs", "40",
+          "scalarflow.tck.depth", "10000",
+          "scalarflow.tck.consumers", "10000",
+          "scalarflow.tck.patience", "2");
 
   private MetaHarness() {}
 

@@ -6,7 +6,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.scalarflow.tck.example.Huber;
 
 /** The operator kit is tested: a sound operator passes, each flaw fails the rules pinned for it. */
 class OperatorFlawsTest {

@@ -39,8 +39,7 @@ class WrappedKernel implements Kernel {
   @Override
   public void differentiate(
       Workspace workspace, Inputs inputs, int first, int count, Seeds seeds, Gradients results) {
-    around(
-        workspace, () -> inner.differentiate(workspace, inputs, first, count, seeds, results));
+    around(workspace, () -> inner.differentiate(workspace, inputs, first, count, seeds, results));
   }
 
   /** Runs the sound kernel; for flaws that are the same with and without derivatives. */
