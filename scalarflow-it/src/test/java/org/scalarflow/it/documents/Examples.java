@@ -29,6 +29,9 @@ final class Examples {
     for (Block block : blocks) {
       sources.add(ExampleSource.of(block));
     }
+    if (blocks.isEmpty()) {
+      return List.of();
+    }
     Path classes = Files.createTempDirectory(folder, "examples");
     List<String> errors = compile(page, sources, classes);
     if (!errors.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param name how messages call it
  * @param text the whole page
  */
-record Page(String name, String text) {
+public record Page(String name, String text) {
 
   private static final String FENCE = "```";
 
@@ -23,10 +23,10 @@ record Page(String name, String text) {
    * @param firstLine the line of the page on which it starts, counted from 1
    * @param lines its lines
    */
-  record Block(String language, int firstLine, List<String> lines) {}
+  public record Block(String language, int firstLine, List<String> lines) {}
 
   /** The page at a path below the root of the project. */
-  static Page of(String path) throws IOException {
+  public static Page of(String path) throws IOException {
     return new Page(path, Files.readString(root().resolve(path)));
   }
 
@@ -48,7 +48,7 @@ record Page(String name, String text) {
   }
 
   /** The blocks of a language, in order. */
-  List<Block> blocks(String language) {
+  public List<Block> blocks(String language) {
     return blocks().stream().filter(block -> block.language().equals(language)).toList();
   }
 

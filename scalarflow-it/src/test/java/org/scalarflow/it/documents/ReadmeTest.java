@@ -62,9 +62,8 @@ class ReadmeTest {
   @Test
   void anExampleThatDoesNotCompileIsFoundWithItsLine() throws Exception {
     Page doctored = readme.doctored("run.derivative(w);    //", "run.derivated(w);    //");
-    int line = (int) readme.text().substring(0, readme.text().indexOf("run.derivative(w);"))
-        .lines()
-        .count() + 1;
+    String before = readme.text().substring(0, readme.text().indexOf("run.derivative(w);"));
+    long line = before.lines().count() + 1;
 
     assertThat(problems(doctored))
         .singleElement()
