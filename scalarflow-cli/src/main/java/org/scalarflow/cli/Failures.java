@@ -50,8 +50,8 @@ final class Failures {
     if (failure instanceof ExpressionException expression) {
       return "column " + expression.column() + " of the expression: " + expression.problem();
     }
-    if (failure instanceof UncheckedIOException unchecked) {
-      return text(unchecked.getCause());
+    if (failure instanceof UncheckedIOException && failure.getCause() != null) {
+      return text(failure.getCause());
     }
     if (failure instanceof FileSystemException file) {
       return "cannot access " + file.getFile() + ": " + reason(file);
