@@ -52,11 +52,11 @@ class ReadmeTest {
   }
 
   @Test
-  void aWrongLastDigitIsFound() throws Exception {
-    assertThat(problems(readme.doctored("// 4.98570557264474", "// 4.98570557264473")))
+  void aRoundedNumberIsFound() throws Exception {
+    assertThat(problems(readme.doctored("// 4.985305469171539", "// 4.9853054691715")))
         .singleElement()
         .asString()
-        .contains("shows 4.98570557264473, but is 4.98570557264474");
+        .contains("shows 4.9853054691715, but is 4.98530546917153");
   }
 
   @Test
