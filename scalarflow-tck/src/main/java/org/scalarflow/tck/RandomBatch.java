@@ -1,0 +1,107 @@
+package org.scalarflow.tck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.scalarflow.CompileOptions;
+import org.scalarflow.spi.Backend;
+import org.scalarflow.spi.Gradients;
+import org.scalarflow.spi.Seeds;
+import org.scalarflow.spi.Tape;
+
+/**
+ * A random case run as a batch, with a number of rows around a multiple of the block and seeds that
+ * are shared or of each row; the same seed always gives the same batch.
+ */
+public final class RandomBatch {
+
+  private static final int[] ROWS = {1, 2, 3, 63, 64, 65, 70, 128, 129};
+
+  private final RandomCase graph;
+  private final int rows;
+  private final boolean seedsPerRow;
+
+  private RandomBatch(RandomCase graph, int rows, boolean seedsPerRow) {
+    this.graph = graph;
+    this.rows = rows;
+    this.seedsPerRow = seedsPerRow;
+  }
+
+  /** The batch of a seed. */
+  public static RandomBatch of(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return new RandomBatch(
+        RandomGraphs.of(seed), ROWS[random.nextInt(ROWS.length)], random.nextBoolean());
+  }
+
+  /**
+   * Runs the batch on a backend and compares every value and derivative with the reference sweep.
+   *
+   * @throws AssertionError if a bit differs; the message names seed, row, node and both numbers
+   */
+  public void verify(Backend backend) {
+    Tape tape = Tape.lower(graph.request());
+    Rows batch = Rows.of(backend.compile(tape, CompileOptions.DEFAULT), rows, graph::inputs);
+    Seeds seeds = seeds(tape.outputCount());
+    Gradients actual = batch.gradients(0, rows, seeds, true);
+    List<ReferenceSweep.Row> expected = new ArrayList<>();
+    ReferenceSweep sweep = new ReferenceSweep(graph.request());
+    for (int row = 0; row < rows; row++) {
+      double[] own = new double[tape.outputCount()];
+      System.arraycopy(seeds.values(), row * seeds.stride(), own, 0, own.length);
+      expected.add(sweep.run(graph.inputs(row), own));
+    }
+    double[] sums = ReferenceSweep.sum(expected);
+    double[] perRow = Objects.requireNonNull(actual.perRow());
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < tape.valueCount(); i++) {
+        int node = tape.origin(tape.valueNode(i));
+        Check.bits(
+            412,
+            message("value", row, node),
+            expected.get(row).values()[node],
+            actual.values()[row * tape.valueCount() + i]);
+      }
+      for (int i = 0; i < tape.derivativeCount(); i++) {
+        int node = tape.origin(tape.derivativeNode(i));
+        Check.bits(
+            412,
+            message("derivative", row, node),
+            expected.get(row).derivatives()[node],
+            perRow[row * tape.derivativeCount() + i]);
+      }
+    }
+    for (int i = 0; i < tape.derivativeCount(); i++) {
+      int node = tape.origin(tape.derivativeNode(i));
+      Check.bits(412, message("summed derivative", rows - 1, node), sums[node], actual.sums()[i]);
+    }
+  }
+
+  private Supplier<String> message(String what, int row, int node) {
+    return () ->
+        what
+            + " of node '"
+            + graph.request().graph().structure().name(node)
+            + "' in row "
+            + row
+            + " of "
+            + rows
+            + "; to repeat it: "
+            + this
+            + ".verify(backend);";
+  }
+
+  private Seeds seeds(int outputs) {
+    SplittableRandom random = new SplittableRandom(graph.seed());
+    int count = seedsPerRow ? rows * outputs : outputs;
+    return new Seeds(random.doubles(count, -2, 2).toArray(), seedsPerRow ? outputs : 0);
+  }
+
+  /** The expression that makes this batch. */
+  @Override
+  public String toString() {
+    return "RandomBatch.of(" + graph.seed() + "L)";
+  }
+}

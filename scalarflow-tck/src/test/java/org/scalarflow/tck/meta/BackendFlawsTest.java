@@ -1,0 +1,51 @@
+package org.scalarflow.tck.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scalarflow.spi.Backend;
+import org.scalarflow.tck.example.ExampleBackend;
+
+/**
+ * The backend kit is tested: a sound backend passes, and each flaw fails the rules pinned for it.
+ */
+class BackendFlawsTest {
+
+  /** All flaws, section by section. */
+  static List<Flaw<Backend>> flaws() {
+    return Stream.of(
+            SweepFlaws.all(),
+            BatchFlaws.all(),
+            ThreadFlaws.all(),
+            LifecycleFlaws.all(),
+            ErrorFlaws.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @Test
+  void theExampleBackendPassesAllRules() {
+    assertThat(MetaHarness.testBackend(ExampleBackend::new).failed()).isEmpty();
+  }
+
+  @Test
+  void anOptionalRuleThatDoesNotHoldIsSkippedWithItsReason() {
+    MetaHarness.Verdict verdict = MetaHarness.testBackend(LifecycleFlaws::allocating);
+    assertThat(verdict.failed()).isEmpty();
+    assertThat(verdict.skipped()).containsOnlyKeys("612");
+    assertThat(verdict.skipped().get("612")).contains("runs with derivatives allocated");
+  }
+
+  @ParameterizedTest
+  @MethodSource("flaws")
+  void eachFlawFailsTheRulesPinnedForIt(Flaw<Backend> flaw) {
+    MetaHarness.Verdict verdict = MetaHarness.testBackend(flaw.make());
+    assertThat(verdict.failedRules())
+        .describedAs("%s: %s", flaw, verdict.failed())
+        .isEqualTo(flaw.trips());
+  }
+}
