@@ -1,5 +1,6 @@
 package org.scalarflow.expression;
 
+import java.util.Locale;
 import org.antlr.v4.runtime.Token;
 
 /** The text of a formula, by code point, and how to point at a place in it. */
@@ -48,7 +49,7 @@ final class Source {
     }
     int[] content = token.getText().codePoints().toArray();
     if (content.length == 1 && !isVisible(content[0])) {
-      return String.format("the character U+%04X", content[0]);
+      return String.format(Locale.ROOT, "the character U+%04X", content[0]);
     }
     int shown = Math.min(content.length, LONGEST_QUOTE);
     StringBuilder quoted = new StringBuilder("'");

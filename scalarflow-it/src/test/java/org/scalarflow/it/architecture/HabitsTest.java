@@ -45,10 +45,7 @@ class HabitsTest {
 
   @ArchTest
   static final ArchRule librariesPrintNothing =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(CLI)
-          .should(ACCESS_STANDARD_STREAMS);
+      noClasses().that().resideOutsideOfPackage(CLI).should(ACCESS_STANDARD_STREAMS);
 
   @ArchTest
   static final ArchRule librariesLogThroughSystemLogger = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
@@ -70,7 +67,9 @@ class HabitsTest {
           .dependOnClassesThat()
           .belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class, Externalizable.class);
 
-  /** What extends exceptions, enums or maps is serializable by inheritance; nothing is by choice. */
+  /**
+   * What extends exceptions, enums or maps is serializable by inheritance; nothing is by choice.
+   */
   @ArchTest
   static final ArchRule nothingIsSerializableByChoice =
       classes()
@@ -162,8 +161,7 @@ class HabitsTest {
           .orShould()
           .callConstructorWhere(
               DescribedPredicate.describe(
-                  "a thread is made",
-                  call -> call.getTargetOwner().isAssignableTo(Thread.class)))
+                  "a thread is made", call -> call.getTargetOwner().isAssignableTo(Thread.class)))
           .orShould()
           .callMethodWhere(
               DescribedPredicate.describe(

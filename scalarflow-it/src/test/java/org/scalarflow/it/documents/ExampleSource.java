@@ -47,8 +47,7 @@ record ExampleSource(String className, String code, boolean isBody) {
               + " (\\w+)",
           Pattern.MULTILINE);
 
-  private static final Pattern PACKAGE =
-      Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
+  private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
 
   static ExampleSource of(Block block) throws IOException {
     List<String> lines = new ArrayList<>(Collections.nCopies(block.firstLine() - 1, ""));
@@ -111,8 +110,7 @@ record ExampleSource(String className, String code, boolean isBody) {
       }
       String call =
           "checks.equal(%d, %s, "
-              .formatted(
-                  unit.getLineMap().getLineNumber(end), shown.group(1).replace('−', '-'));
+              .formatted(unit.getLineMap().getLineNumber(end), shown.group(1).replace('−', '-'));
       if (statement instanceof ExpressionStatementTree) {
         String expression = code.substring(start, code.lastIndexOf(';', end - 1));
         checked.append(code, done, start).append(call).append(expression).append(");");

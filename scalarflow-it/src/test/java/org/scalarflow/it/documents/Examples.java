@@ -39,8 +39,7 @@ final class Examples {
     }
     Checks checks = new Checks(page.name());
     try (URLClassLoader loader =
-        new URLClassLoader(
-            new URL[] {classes.toUri().toURL()}, Examples.class.getClassLoader())) {
+        new URLClassLoader(new URL[] {classes.toUri().toURL()}, Examples.class.getClassLoader())) {
       for (int i = 0; i < blocks.size(); i++) {
         if (sources.get(i).isBody()) {
           run(page, blocks.get(i), sources.get(i), loader, checks);
@@ -64,12 +63,7 @@ final class Examples {
             System.getProperty("java.class.path"));
     ToolProvider.getSystemJavaCompiler()
         .getTask(
-            null,
-            null,
-            found,
-            options,
-            null,
-            sources.stream().map(ExampleSource::file).toList())
+            null, null, found, options, null, sources.stream().map(ExampleSource::file).toList())
         .call();
     return found.getDiagnostics().stream()
         .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)

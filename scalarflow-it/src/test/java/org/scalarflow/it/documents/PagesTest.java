@@ -43,8 +43,7 @@ class PagesTest {
   @MethodSource("pages")
   void completeExamplesCompileAndGiveTheNumbersTheyShow(String path) throws Exception {
     Page page = Page.of(path);
-    List<Page.Block> complete =
-        page.blocks("java").stream().filter(PagesTest::isComplete).toList();
+    List<Page.Block> complete = page.blocks("java").stream().filter(PagesTest::isComplete).toList();
 
     assertThat(Examples.problems(page, complete, folder)).isEmpty();
   }

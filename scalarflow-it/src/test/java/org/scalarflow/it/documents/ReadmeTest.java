@@ -81,7 +81,8 @@ class ReadmeTest {
 
   @Test
   void aNumberBehindNothingIsFound() throws Exception {
-    assertThat(problems(readme.doctored("Graph g = new Graph();\n", "Graph g = new Graph();\n// 7\n")))
+    assertThat(
+            problems(readme.doctored("Graph g = new Graph();\n", "Graph g = new Graph();\n// 7\n")))
         .isNotEmpty()
         .allSatisfy(problem -> assertThat(problem).contains("numbers are shown, but"));
   }

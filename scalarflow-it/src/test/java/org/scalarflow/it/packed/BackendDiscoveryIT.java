@@ -138,7 +138,8 @@ class BackendDiscoveryIT {
                 + " could not be used: "
                 + failure);
     assertThat(consumer.run(place, List.of(throwing), "graph"))
-        .containsExactly("failure " + failure, "graph: " + NONE + "; could not be used: " + failure);
+        .containsExactly(
+            "failure " + failure, "graph: " + NONE + "; could not be used: " + failure);
   }
 
   @ParameterizedTest

@@ -69,8 +69,7 @@ class LauncherIT {
   @Test
   void aLinkIsAsGoodAsTheFile() throws Exception {
     Path link =
-        Files.createSymbolicLink(
-            elsewhere.resolve("sf"), launcher.home().resolve("scalarflow"));
+        Files.createSymbolicLink(elsewhere.resolve("sf"), launcher.home().resolve("scalarflow"));
 
     Jvm.Result result = Jvm.run(elsewhere, List.of(link.toString(), "--version"), Map.of());
     assertThat(result.exitCode()).isZero();
@@ -125,8 +124,7 @@ class LauncherIT {
     Path jar = PackedJars.commandFolder().resolve("scalarflow.jar");
 
     Jvm.Result result =
-        Jvm.java(
-            elsewhere, List.of("-jar", jar.toString()), List.of("explain", "x * 2", "x=21"));
+        Jvm.java(elsewhere, List.of("-jar", jar.toString()), List.of("explain", "x * 2", "x=21"));
     assertThat(result.exitCode()).isZero();
     assertThat(result.output()).contains("42");
   }

@@ -122,9 +122,7 @@ class LibraryJarsIT {
     Map<String, Set<String>> byModule = new TreeMap<>();
     module(jar)
         .provides()
-        .forEach(
-            provides ->
-                byModule.put(provides.service(), new TreeSet<>(provides.providers())));
+        .forEach(provides -> byModule.put(provides.service(), new TreeSet<>(provides.providers())));
     Map<String, Set<String>> byFiles = new TreeMap<>();
     try (JarFile file = new JarFile(jar.toFile())) {
       for (JarEntry entry : entries(file, "")) {

@@ -88,8 +88,7 @@ class OperatorDiscoveryIT {
             probes.operator("unnamed", "not a name"),
             probes.operator("alpha", "cube"));
 
-    List<String> failures =
-        new ArrayList<>(BackendDiscoveryIT.notLoadable(place, Probes.OPERATOR));
+    List<String> failures = new ArrayList<>(BackendDiscoveryIT.notLoadable(place, Probes.OPERATOR));
     failures.add(
         "org.scalarflow.Operator: Provider throwing.Provider could not be instantiated"
             + " (java.lang.IllegalStateException: no licence)");

@@ -60,7 +60,8 @@ final class Probes {
       }
       """;
 
-  private static final String FAILING = "if (true) throw new IllegalStateException(\"no licence\");";
+  private static final String FAILING =
+      "if (true) throw new IllegalStateException(\"no licence\");";
 
   private final Path folder;
 
