@@ -43,7 +43,6 @@ final class Progress implements EpochListener, AutoCloseable {
     return new ProgressBarBuilder()
         .setTaskName("Training")
         .setInitialMax(epochs)
-        .setUnit(" epochs", 1)
         .setUpdateIntervalMillis(UPDATE_MILLIS)
         .setStyle(ProgressBarStyle.ASCII)
         // The width is given, because finding it out would load native code.
@@ -53,13 +52,18 @@ final class Progress implements EpochListener, AutoCloseable {
 
   @Override
   public void finished(Epoch epoch) {
-    String message =
-        String.format(Locale.ROOT, "loss %.4g, accuracy %.4f", epoch.loss(), epoch.accuracy());
     if (bar != null) {
-      bar.setExtraMessage(message);
+      bar.setExtraMessage(String.format(Locale.ROOT, "loss %.3g", epoch.loss()));
       bar.stepTo(epoch.number());
     } else if (tenths(epoch.number()) > tenths(epoch.number() - 1)) {
-      err.print("epoch " + epoch.number() + " of " + epochs + ": " + message + "\n");
+      err.print(
+          String.format(
+              Locale.ROOT,
+              "epoch %d of %d: loss %.4g, accuracy %.4f\n",
+              epoch.number(),
+              epochs,
+              epoch.loss(),
+              epoch.accuracy()));
     }
   }
 

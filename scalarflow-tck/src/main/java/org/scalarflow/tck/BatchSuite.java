@@ -66,7 +66,7 @@ abstract class BatchSuite extends BackendSuite {
     Rows rows = rows(count);
     Bits.assertSame(
         Rows.join(rows.derivativesOneByOne(0, count)),
-        rows.gradients(0, count, true).perRow(),
+        Rows.perRow(rows.gradients(0, count, true)),
         () -> "derivatives of each of " + count + " rows");
   }
 
@@ -90,7 +90,8 @@ abstract class BatchSuite extends BackendSuite {
       Gradients actual = rows.gradients(0, ROWS, given, true);
       List<double[]> expected = rows.derivativesOneByOne(0, ROWS, given);
       String what = " with a seed stride of " + stride;
-      Bits.assertSame(Rows.join(expected), actual.perRow(), () -> "derivatives of each row" + what);
+      Bits.assertSame(
+          Rows.join(expected), Rows.perRow(actual), () -> "derivatives of each row" + what);
       Bits.assertSame(
           Rows.sum(expected, rows.tape().derivativeCount()), actual.sums(), () -> "sums" + what);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +134,7 @@ abstract class ErrorSuite extends BackendSuite {
     Placeholder x = graph.placeholder("x");
     Signalling slow = new Signalling(1_000_000);
     Node output = x;
-    for (int i = 0; i < 2_500; i++) {
+    for (int i = 0; i < 1_500; i++) {
       output = graph.apply(slow, output);
     }
     Kernel kernel = kernel(Request.of(output).differentiate(x));
@@ -150,7 +151,7 @@ abstract class ErrorSuite extends BackendSuite {
       output = graph.apply(Operators.SIN, output);
     }
     Kernel kernel = kernel(Request.of(output).differentiate(x));
-    int rows = 400_000;
+    int rows = 100_000;
     Inputs inputs = new Inputs(new double[0], new double[rows], 1);
     assertAnswersInterruption(new Rows(kernel, inputs), rows, quick);
   }
@@ -261,7 +262,7 @@ abstract class ErrorSuite extends BackendSuite {
     for (int run = 0; run < 3; run++) {
       Bits.assertSame(
           new double[] {1, Double.NaN, 1, Double.NaN},
-          rows.gradients(0, 2, true).perRow(),
+          Rows.perRow(rows.gradients(0, 2, true)),
           () -> "derivatives of two rows by x and by y, whose partial is forgotten");
     }
   }
@@ -343,7 +344,7 @@ abstract class ErrorSuite extends BackendSuite {
     FutureTask<Throwable> run =
         new FutureTask<>(
             () -> {
-              Throwable thrown;
+              @Nullable Throwable thrown;
               boolean interruptedBefore;
               // A kernel may be fast enough to be done before it is interrupted.
               do {
@@ -412,7 +413,7 @@ abstract class ErrorSuite extends BackendSuite {
     return byId;
   }
 
-  private static Throwable thrownBy(Executable run) {
+  private static @Nullable Throwable thrownBy(Executable run) {
     try {
       run.execute();
       return null;

@@ -3,6 +3,7 @@ package org.scalarflow.tck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
@@ -132,6 +133,11 @@ final class Rows {
       Arrays.setAll(total, i -> total[i] + block[i]);
     }
     return total;
+  }
+
+  /** The derivatives of each row, which were asked for. */
+  static double[] perRow(Gradients gradients) {
+    return Objects.requireNonNull(gradients.perRow(), "no derivatives of each row");
   }
 
   /** Arrays one after the other. */

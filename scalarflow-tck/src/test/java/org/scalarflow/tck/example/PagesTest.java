@@ -75,8 +75,7 @@ class PagesTest {
     Node y = x.times(x);
     assertThat(graph.gradient(y, Feed.of(x, 3.0)).derivative(x)).isEqualTo(6.0);
     Program program =
-        graph.compile(
-            Request.of(y).differentiate(x), new ExampleBackend(), CompileOptions.DEFAULT);
+        graph.compile(Request.of(y).differentiate(x), new ExampleBackend(), CompileOptions.DEFAULT);
     assertThat(program.gradient(Feed.of(x, 3.0)).derivative(x)).isEqualTo(6.0);
     assertThat(Backends.discover().choose(null).backend()).isInstanceOf(ExampleBackend.class);
   }

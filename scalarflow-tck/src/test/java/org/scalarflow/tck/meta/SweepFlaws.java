@@ -47,7 +47,7 @@ final class SweepFlaws {
         flaw("112", SweepFlaw.UNIFORM_INPUTS_REMEMBERED, "320"),
         flaw("113", SweepFlaw.SEEDS_NORMALISED),
         flaw("114", SweepFlaw.VALUES_CLEARED_TO_THE_END),
-        flaw("115", SweepFlaw.RECURSIVE_FORWARD, "104", "105", "330", "707"),
+        flaw("115", SweepFlaw.RECURSIVE_FORWARD, "104", "105", "330"),
         flaw("201", SweepFlaw.OTHER_EXP, "210", "325", "329", "412"),
         flaw("202", SweepFlaw.TEXTBOOK_SOFTPLUS, "201", "210", "329", "412"),
         flaw("203", SweepFlaw.TIMES_ZERO_SIMPLIFIED, "210", "412"),
