@@ -1,6 +1,7 @@
 /** Graphs, operators, programs and the service interfaces for backends and operators. */
 module org.scalarflow {
   exports org.scalarflow;
+  exports org.scalarflow.inspect;
   exports org.scalarflow.math;
   exports org.scalarflow.spi;
 

@@ -52,7 +52,8 @@ record Discovery<T>(List<T> providers, List<String> failures) {
         LOGGER.log(Level.DEBUG, "a provider could not be made", failure);
       }
     }
-    return new Discovery<>(List.copyOf(providers), List.copyOf(failures));
+    // A jar on the module path is looked at twice, for its module and for its service file.
+    return new Discovery<>(List.copyOf(providers), failures.stream().distinct().toList());
   }
 
   /** Where a provider comes from: its module or class, and the jar or folder. */
@@ -72,6 +73,11 @@ record Discovery<T>(List<T> providers, List<String> failures) {
   }
 
   private static String describe(Throwable failure) {
+    if (failure instanceof LinkageError) {
+      return "a registered provider cannot be loaded, something it needs is missing or does not"
+          + " fit: "
+          + failure;
+    }
     boolean saysItAll =
         failure instanceof ServiceConfigurationError || failure instanceof ScalarFlowException;
     String message = saysItAll ? String.valueOf(failure.getMessage()) : failure.toString();

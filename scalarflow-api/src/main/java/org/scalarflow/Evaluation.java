@@ -1,5 +1,8 @@
 package org.scalarflow;
 
+import org.jspecify.annotations.Nullable;
+import org.scalarflow.spi.Tape;
+
 /**
  * The values and derivatives of one run. Immutable; it stays what it is, whatever is run or
  * assigned later.
@@ -9,13 +12,16 @@ public final class Evaluation {
   private final ResultLayout layout;
   private final double[] values;
   private final double[] derivatives;
-  private final boolean differentiated;
 
-  Evaluation(ResultLayout layout, double[] values, double[] derivatives, boolean differentiated) {
+  /** The seeds of the outputs, empty if all are 1; null if only values were computed. */
+  private final double @Nullable [] seeds;
+
+  Evaluation(
+      ResultLayout layout, double[] values, double[] derivatives, double @Nullable [] seeds) {
     this.layout = layout;
     this.values = values;
     this.derivatives = derivatives;
-    this.differentiated = differentiated;
+    this.seeds = seeds;
   }
 
   /** What was asked for. */
@@ -26,6 +32,31 @@ public final class Evaluation {
   /** The nodes of the graph when the program was compiled. */
   public Structure structure() {
     return layout.structure();
+  }
+
+  /** The tape that was run: what was evaluated, and in which order derivatives were added up. */
+  public Tape tape() {
+    return layout.tape();
+  }
+
+  /** Whether derivatives were computed, by {@code gradient} instead of {@code run}. */
+  public boolean isDifferentiated() {
+    return seeds != null;
+  }
+
+  /**
+   * The weight of an output in the sum that was differentiated; 1 unless the run said otherwise.
+   *
+   * @throws NotComputedException if the run computed values only, or the node is not an output
+   */
+  public double seed(Node output) {
+    double[] given = requireSeeds();
+    int index = request().outputs().indexOf(output);
+    if (index < 0) {
+      throw new NotComputedException(
+          "'" + output.name() + "' is not an output of this run, so it has no seed");
+    }
+    return given.length == 0 ? 1.0 : given[index];
   }
 
   /**
@@ -71,10 +102,7 @@ public final class Evaluation {
    */
   public double derivative(Node node) {
     int index = layout.derivative(node);
-    if (!differentiated) {
-      throw new NotComputedException(
-          "this run computed values only; call gradient instead of run for derivatives");
-    }
+    requireSeeds();
     return index == ResultLayout.ZERO ? 0.0 : derivatives[index];
   }
 
@@ -95,6 +123,14 @@ public final class Evaluation {
 
   /** Whether {@link #derivative(Node)} has an answer. */
   public boolean hasDerivative(Node node) {
-    return differentiated && layout.findDerivative(node.id()) != -1;
+    return seeds != null && layout.findDerivative(node.id()) != -1;
+  }
+
+  private double[] requireSeeds() {
+    if (seeds == null) {
+      throw new NotComputedException(
+          "this run computed values only; call gradient instead of run for derivatives");
+    }
+    return seeds;
   }
 }

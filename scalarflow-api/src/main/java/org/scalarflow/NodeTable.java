@@ -58,24 +58,25 @@ final class NodeTable {
     return pages[id >>> PAGE_BITS][(id & ROW_MASK) * WIDTH + 1];
   }
 
-  private int second(int id) {
-    return pages[id >>> PAGE_BITS][(id & ROW_MASK) * WIDTH + 2];
-  }
-
   int operandCount(int id) {
-    if (code(id) < 0) {
+    int[] page = pages[id >>> PAGE_BITS];
+    int at = (id & ROW_MASK) * WIDTH;
+    if (page[at] < 0) {
       return 0;
     }
-    int second = second(id);
+    int second = page[at + 2];
     return second >= 0 ? 2 : -second;
   }
 
   int operand(int id, int position) {
-    int second = second(id);
+    int[] page = pages[id >>> PAGE_BITS];
+    int at = (id & ROW_MASK) * WIDTH;
+    int first = page[at + 1];
+    int second = page[at + 2];
     if (second >= 0) {
-      return position == 0 ? first(id) : second;
+      return position == 0 ? first : second;
     }
-    return second == -1 ? first(id) : spill[first(id) + position];
+    return second == -1 ? first : spill[first + position];
   }
 
   int addLeaf(int kind, int index) {

@@ -83,7 +83,7 @@ public final class Program {
     } finally {
       idle.add(runner);
     }
-    return new Evaluation(results, values, new double[0], false);
+    return new Evaluation(results, values, new double[0], null);
   }
 
   /** Computes values with nothing fed. */
@@ -110,7 +110,7 @@ public final class Program {
     } finally {
       idle.add(runner);
     }
-    return new Evaluation(results, gradients.values(), gradients.sums(), true);
+    return new Evaluation(results, gradients.values(), gradients.sums(), seeds.clone());
   }
 
   /** Computes values and derivatives with nothing fed. */

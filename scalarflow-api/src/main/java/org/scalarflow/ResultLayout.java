@@ -36,6 +36,10 @@ final class ResultLayout {
     return request;
   }
 
+  Tape tape() {
+    return tape;
+  }
+
   /** The index of a node's value, or -1. */
   int findValue(int id) {
     int output = outputs.getIfAbsent(id, NONE);

@@ -48,7 +48,7 @@ public final class Activations {
 
   /**
    * {@code ∂/∂x}: 1 for {@code x > 0}, {@code α · eˣ} for {@code x ≤ 0}, so α at the kink; within 2
-   * ulp.
+   * ulp of {@code max(|exact|, 1)}.
    */
   public static double eluFirstPartial(double x, double alpha, double result) {
     return x > 0 ? 1.0 : alpha * Math.exp(x);

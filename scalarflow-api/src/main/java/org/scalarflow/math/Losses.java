@@ -21,10 +21,10 @@ public final class Losses {
   }
 
   /**
-   * {@code ∂ᵢ = exp(xᵢ − result)}, the softmax, within {@code n + 4} ulp. It is computed as {@code
-   * exp(xᵢ − m) / Σⱼ exp(xⱼ − m)} with {@code m} the largest operand, because the rounding of a
-   * large result would be magnified by the exponential. Operands that share an infinite maximum
-   * share the derivative evenly.
+   * {@code ∂ᵢ = exp(xᵢ − result)}, the softmax, within {@code n + 4} ulp of 1 for {@code n}
+   * operands. It is computed as {@code exp(xᵢ − m) / Σⱼ exp(xⱼ − m)} with {@code m} the largest
+   * operand, because the exponential would magnify the rounding of a large result. Operands that
+   * share an infinite maximum share the derivative evenly.
    *
    * @param x the operands; left unchanged
    * @param result the value of {@link #logSumExp}
@@ -54,9 +54,9 @@ public final class Losses {
   }
 
   /**
-   * {@code ∂/∂z = sigmoid(z) − y}, within 4 ulp away from its zero; for {@code z > 0} it is
-   * computed as {@code (1 − y) − sigmoid(−z)}, which keeps all digits when a certain answer is
-   * right.
+   * {@code ∂/∂z = sigmoid(z) − y}, within 4 ulp for {@code y = 0} and {@code y = 1}, and within 4
+   * ulp of 1 for labels between. For {@code z > 0} it is computed as {@code (1 − y) − sigmoid(−z)},
+   * which keeps all digits when a certain answer is right.
    */
   public static double binaryCrossEntropyFirstPartial(double z, double y, double result) {
     return z > 0 ? 1.0 - y - Activations.sigmoid(-z) : Activations.sigmoid(z) - y;
@@ -69,8 +69,9 @@ public final class Losses {
 
   /**
    * The cross-entropy of label weights and the softmax of logits, {@code Σᵢ yᵢ · (logSumExp(z) −
-   * zᵢ)}. A term with {@code yᵢ = 0} contributes 0 even where its other factor is infinite. The
-   * error is at most {@code k + 6} ulp for weights {@code yᵢ ≥ 0} and {@code k} classes.
+   * zᵢ)}. A term with {@code yᵢ = 0} contributes 0 even where its other factor is infinite. For
+   * weights {@code yᵢ ≥ 0} and {@code k} classes the error is at most {@code k + 6} ulp of {@code
+   * max(value, Σᵢ yᵢ)}.
    *
    * @param operands the {@code k} logits, then the {@code k} labels, usually one 1 and zeros; left
    *     unchanged
@@ -90,10 +91,11 @@ public final class Losses {
   }
 
   /**
-   * {@code ∂/∂zᵢ = pᵢ · Σⱼ yⱼ − yᵢ} with {@code p = softmax(z)}, and {@code ∂/∂yᵢ = logSumExp(z) −
-   * zᵢ}. The first is computed as {@code pᵢ · (Σⱼ yⱼ − yᵢ) − yᵢ · (1 − pᵢ)}, which keeps all digits
-   * when a certain answer is right. Logits that share an infinite maximum share the probability
-   * evenly.
+   * {@code ∂/∂zᵢ = pᵢ · Σⱼ yⱼ − yᵢ} with {@code p = softmax(z)}, within {@code k + 6} ulp of {@code
+   * Σⱼ yⱼ}, and {@code ∂/∂yᵢ = logSumExp(z) − zᵢ}, within {@code k + 4} ulp of {@code max(exact,
+   * 1)}. The first is computed as {@code pᵢ · (Σⱼ yⱼ − yᵢ) − yᵢ · (1 − pᵢ)}, which does not vanish
+   * before its time when a certain answer is right. Logits that share an infinite maximum share the
+   * probability evenly.
    *
    * @param operands the {@code k} logits, then the {@code k} labels; left unchanged
    * @param result the value of {@link #softmaxCrossEntropy}

@@ -24,7 +24,7 @@ public final class Powers {
   }
 
   /**
-   * {@code d√x/dx = 1 / (2√x)}, within 1 ulp. It is {@code +∞} at {@code ±0} and 0 at {@code ∞}.
+   * {@code d√x/dx = 1 / (2√x)}, within 2 ulp. It is {@code +∞} at {@code ±0} and 0 at {@code ∞}.
    */
   public static double sqrtPartial(double x, double result) {
     return 0.5 / Math.abs(result);

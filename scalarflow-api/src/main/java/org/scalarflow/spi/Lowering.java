@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.scalarflow.Node;
-import org.scalarflow.NodeKind;
 import org.scalarflow.Operator;
 import org.scalarflow.Operators;
 import org.scalarflow.Request;
@@ -12,15 +11,23 @@ import org.scalarflow.Structure;
 
 /**
  * Turns a request into the arrays of a {@link Tape}: find the ancestors, fold what is constant,
- * drop what is then dead, number the rest, and find out where the backward sweep has to go. Every
- * step is one pass over ids, upwards or downwards; nothing recurses.
+ * drop what is then dead, number and link the rest, and find out where the backward sweep has to
+ * go. Every step is one pass over ids, upwards or downwards; nothing recurses.
  */
 final class Lowering {
 
+  /** The groups of tape nodes, in tape order. */
+  private static final byte UNIFORM_INPUT = 0;
+
+  private static final byte ROW_INPUT = 1;
+  private static final byte CONSTANT = 2;
+  private static final byte OPERATION = 3;
+  private static final int GROUPS = 4;
+
   final Structure structure;
-  int uniformCount;
-  int rowInputCount;
-  int firstOperation;
+  final int uniformCount;
+  final int rowInputCount;
+  final int firstOperation;
   final int[] origins;
   final double[] constants;
   final byte[] opcodes;
@@ -30,42 +37,70 @@ final class Lowering {
   final int[] observed;
   final int[] wanted;
   final BitSet adjointNodes;
+  final BitSet passesBack;
 
   private final Request request;
 
   /** One above the largest graph id that can matter. */
   private final int limit;
 
-  private final BitSet constant;
+  /** By graph id, of the nodes that are needed. */
+  private final byte[] groups;
+
   private final double[] constantValues;
+
+  /** By graph id: the tape node, or -1. */
   private final int[] tapeNodes;
+
+  /** By operand slot: whether the operator is not differentiable there. */
+  private final BitSet blockedSlots = new BitSet();
 
   Lowering(Request request) {
     this.request = request;
     structure = request.graph().structure();
     limit = limit();
-
-    BitSet ancestors = ancestors(ids(request.outputs()), new BitSet());
-    BitSet read = request.observesAll() ? (BitSet) ancestors.clone() : new BitSet(limit);
-    request.observed().forEach(node -> read.set(node.id()));
-    request.outputs().forEach(node -> read.set(node.id()));
-
-    constant = new BitSet(limit);
+    groups = new byte[limit];
     constantValues = new double[limit];
-    fold(ancestors(read.stream().toArray(), new BitSet()));
-    BitSet live = ancestors(read.stream().toArray(), constant);
+    tapeNodes = new int[limit];
+    Arrays.fill(tapeNodes, -1);
 
-    origins = new int[live.cardinality()];
-    tapeNodes = number(live);
-    constants = constants();
+    BitSet outputAncestors = bits(request.outputs());
+    addAncestors(outputAncestors);
+    BitSet read = request.observesAll() ? (BitSet) outputAncestors.clone() : new BitSet(limit);
+    read.or(bits(request.observed()));
+    read.or(bits(request.outputs()));
+
+    BitSet live = (BitSet) outputAncestors.clone();
+    live.or(read);
+    addAncestors(live);
+    if (foldConstants(live)) {
+      live = (BitSet) read.clone();
+      addAncestors(live);
+    }
+
+    int[] starts = groupStarts(live);
+    uniformCount = starts[ROW_INPUT];
+    rowInputCount = starts[CONSTANT] - starts[ROW_INPUT];
+    firstOperation = starts[OPERATION];
+    origins = new int[starts[GROUPS]];
     opcodes = new byte[origins.length - firstOperation];
     operandStarts = new int[opcodes.length + 1];
+    number(live, starts);
+    constants =
+        Arrays.stream(origins, starts[CONSTANT], firstOperation)
+            .mapToDouble(id -> constantValues[id])
+            .toArray();
     operands = link();
-    outputs = tapeNodes(ids(request.outputs()));
-    request.outputs().forEach(node -> read.clear(node.id()));
-    observed = tapeNodes(read.stream().toArray());
-    wanted = tapeNodes(wanted(ancestors));
+
+    outputs = request.outputs().stream().mapToInt(node -> tapeNodes[node.id()]).toArray();
+    read.andNot(bits(request.outputs()));
+    observed = read.stream().map(id -> tapeNodes[id]).toArray();
+    BitSet asked =
+        request.differentiatesAll() ? (BitSet) outputAncestors.clone() : new BitSet(limit);
+    asked.or(bits(request.differentiated()));
+    wanted = wanted(asked);
     adjointNodes = adjointNodes();
+    passesBack = passesBack();
   }
 
   private int limit() {
@@ -79,159 +114,148 @@ final class Lowering {
     return largest + 1;
   }
 
-  private static int[] ids(List<Node> nodes) {
-    return nodes.stream().mapToInt(Node::id).toArray();
+  private BitSet bits(List<Node> nodes) {
+    BitSet bits = new BitSet(limit);
+    nodes.forEach(node -> bits.set(node.id()));
+    return bits;
+  }
+
+  /** Adds what the nodes are computed from, not looking behind constants. */
+  private void addAncestors(BitSet nodes) {
+    for (int id = nodes.length() - 1; id >= 0; id = nodes.previousSetBit(id - 1)) {
+      if (groups[id] == CONSTANT) {
+        continue;
+      }
+      int count = structure.operandCount(id);
+      for (int position = 0; position < count; position++) {
+        nodes.set(structure.operand(id, position));
+      }
+    }
   }
 
   /**
-   * The nodes given and what they are computed from, not looking behind those of {@code closed}.
+   * Sorts nodes into groups and evaluates pure operations on constants. One that throws is left to
+   * fail when it is run.
+   *
+   * @return whether an operation became a constant
    */
-  private BitSet ancestors(int[] from, BitSet closed) {
-    BitSet found = new BitSet(limit);
-    for (int id : from) {
-      found.set(id);
-    }
-    for (int id = found.length() - 1; id >= 0; id = found.previousSetBit(id - 1)) {
-      if (closed.get(id)) {
-        continue;
-      }
-      for (int position = 0; position < structure.operandCount(id); position++) {
-        found.set(structure.operand(id, position));
-      }
-    }
-    return found;
-  }
-
-  /** Evaluates pure operations on constants. One that throws is left to fail when it is run. */
-  private void fold(BitSet needed) {
-    for (int id = needed.nextSetBit(0); id >= 0; id = needed.nextSetBit(id + 1)) {
+  private boolean foldConstants(BitSet nodes) {
+    boolean folded = false;
+    for (int id = nodes.nextSetBit(0); id >= 0; id = nodes.nextSetBit(id + 1)) {
       switch (structure.kind(id)) {
         case CONSTANT -> {
-          constant.set(id);
+          groups[id] = CONSTANT;
           constantValues[id] = structure.constant(id);
         }
+        case VARIABLE, PLACEHOLDER ->
+            groups[id] = request.variesByRow(request.graph().node(id)) ? ROW_INPUT : UNIFORM_INPUT;
         case OPERATION -> {
-          if (structure.operator(id).isPure() && hasOnlyConstantOperands(id)) {
-            foldOperation(id);
-          }
+          groups[id] = OPERATION;
+          folded |= hasOnlyConstantOperands(id) && fold(id);
         }
-        case VARIABLE, PLACEHOLDER -> {}
       }
     }
+    return folded;
   }
 
   private boolean hasOnlyConstantOperands(int id) {
-    for (int position = 0; position < structure.operandCount(id); position++) {
-      if (!constant.get(structure.operand(id, position))) {
+    int count = structure.operandCount(id);
+    for (int position = 0; position < count; position++) {
+      if (groups[structure.operand(id, position)] != CONSTANT) {
         return false;
       }
     }
     return true;
   }
 
-  private void foldOperation(int id) {
+  private boolean fold(int id) {
+    Operator operator = structure.operator(id);
+    if (!operator.isPure()) {
+      return false;
+    }
     double[] values = new double[structure.operandCount(id)];
     for (int position = 0; position < values.length; position++) {
       values[position] = constantValues[structure.operand(id, position)];
     }
     try {
-      constantValues[id] = structure.operator(id).value(values);
-      constant.set(id);
+      constantValues[id] = operator.value(values);
     } catch (RuntimeException failure) {
-      constant.clear(id);
+      return false;
     }
+    groups[id] = CONSTANT;
+    return true;
   }
 
-  /** Numbers the live nodes and fills in their origins. */
-  private int[] number(BitSet live) {
-    int[] numbers = new int[limit];
-    Arrays.fill(numbers, -1);
-    int next = 0;
-    for (Group group : Group.values()) {
-      for (int id = live.nextSetBit(0); id >= 0; id = live.nextSetBit(id + 1)) {
-        if (groupOf(id) == group) {
-          numbers[id] = next;
-          origins[next++] = id;
-        }
+  /** Where each group starts on the tape, and the size of the tape. */
+  private int[] groupStarts(BitSet live) {
+    int[] starts = new int[GROUPS + 1];
+    for (int id = live.nextSetBit(0); id >= 0; id = live.nextSetBit(id + 1)) {
+      starts[groups[id] + 1]++;
+    }
+    for (int group = 0; group < GROUPS; group++) {
+      starts[group + 1] += starts[group];
+    }
+    return starts;
+  }
+
+  /** Numbers the live nodes, and counts the operand slots of operations. */
+  private void number(BitSet live, int[] starts) {
+    int[] next = starts.clone();
+    for (int id = live.nextSetBit(0); id >= 0; id = live.nextSetBit(id + 1)) {
+      int node = next[groups[id]]++;
+      tapeNodes[id] = node;
+      origins[node] = id;
+      if (groups[id] == OPERATION) {
+        int operation = node - firstOperation;
+        operandStarts[operation + 1] = operandStarts[operation] + structure.operandCount(id);
       }
-      switch (group) {
-        case UNIFORM_INPUT -> uniformCount = next;
-        case ROW_INPUT -> rowInputCount = next - uniformCount;
-        case CONSTANT -> firstOperation = next;
-        case OPERATION -> {}
-      }
     }
-    return numbers;
   }
 
-  private double[] constants() {
-    return Arrays.stream(origins, uniformCount + rowInputCount, firstOperation)
-        .mapToDouble(id -> constantValues[id])
-        .toArray();
-  }
-
-  private enum Group {
-    UNIFORM_INPUT,
-    ROW_INPUT,
-    CONSTANT,
-    OPERATION
-  }
-
-  private Group groupOf(int id) {
-    if (constant.get(id)) {
-      return Group.CONSTANT;
-    }
-    if (structure.kind(id) == NodeKind.OPERATION) {
-      return Group.OPERATION;
-    }
-    return request.variesByRow(request.graph().node(id)) ? Group.ROW_INPUT : Group.UNIFORM_INPUT;
-  }
-
-  /** Fills opcodes and operand starts, and returns the operands. */
+  /** Fills in opcodes and blocked slots, and returns the operands. */
   private int[] link() {
-    int operations = opcodes.length;
-    for (int i = 0; i < operations; i++) {
-      int id = origins[firstOperation + i];
-      opcodes[i] = (byte) Operators.opcode(structure.operator(id));
-      operandStarts[i + 1] = operandStarts[i] + structure.operandCount(id);
+    boolean[] smooth = new boolean[Opcode.COUNT];
+    for (Operator operator : Operators.builtIn()) {
+      smooth[Operators.opcode(operator)] = !operator.isSelective() && operator.isDifferentiable(0);
     }
-    int[] linked = new int[operandStarts[operations]];
-    for (int i = 0; i < operations; i++) {
+    int[] linked = new int[operandStarts[opcodes.length]];
+    for (int i = 0; i < opcodes.length; i++) {
       int id = origins[firstOperation + i];
-      for (int position = 0; position < structure.operandCount(id); position++) {
-        linked[operandStarts[i] + position] = tapeNodes[structure.operand(id, position)];
+      Operator operator = structure.operator(id);
+      opcodes[i] = (byte) Operators.opcode(operator);
+      int start = operandStarts[i];
+      int end = operandStarts[i + 1];
+      for (int slot = start; slot < end; slot++) {
+        linked[slot] = tapeNodes[structure.operand(id, slot - start)];
+        if (!smooth[opcodes[i]] && !operator.isDifferentiable(slot - start)) {
+          blockedSlots.set(slot);
+        }
       }
     }
     return linked;
   }
 
-  private int[] tapeNodes(int[] ids) {
-    return Arrays.stream(ids).map(id -> tapeNodes[id]).toArray();
-  }
-
-  /** The graph ids whose derivative is delivered: asked for, on the tape, and fed by some input. */
-  private int[] wanted(BitSet ancestors) {
-    BitSet asked = request.differentiatesAll() ? (BitSet) ancestors.clone() : new BitSet(limit);
-    request.differentiated().forEach(node -> asked.set(node.id()));
-    BitSet fromInput = fromInput();
-    return asked.stream()
-        .filter(id -> tapeNodes[id] >= 0 && fromInput.get(tapeNodes[id]))
-        .toArray();
-  }
-
-  /** The tape nodes that are inputs or have one among their ancestors. */
-  private BitSet fromInput() {
-    BitSet reached = new BitSet(origins.length);
-    reached.set(0, uniformCount + rowInputCount);
-    for (int node = firstOperation; node < origins.length; node++) {
-      int operation = node - firstOperation;
-      for (int at = operandStarts[operation]; at < operandStarts[operation + 1]; at++) {
-        if (reached.get(operands[at])) {
-          reached.set(node);
+  /**
+   * The tape nodes whose derivative is delivered: asked for, on the tape, and fed by some input.
+   */
+  private int[] wanted(BitSet asked) {
+    if (asked.isEmpty()) {
+      return new int[0];
+    }
+    BitSet fromInput = new BitSet(origins.length);
+    fromInput.set(0, uniformCount + rowInputCount);
+    for (int i = 0; i < opcodes.length; i++) {
+      for (int slot = operandStarts[i]; slot < operandStarts[i + 1]; slot++) {
+        if (fromInput.get(operands[slot])) {
+          fromInput.set(firstOperation + i);
+          break;
         }
       }
     }
-    return reached;
+    return asked.stream()
+        .map(id -> tapeNodes[id])
+        .filter(node -> node >= 0 && fromInput.get(node))
+        .toArray();
   }
 
   /** The tape nodes between outputs and wanted nodes, along differentiable operands. */
@@ -240,13 +264,11 @@ final class Lowering {
     for (int node : wanted) {
       towardsWanted.set(node);
     }
-    for (int node = firstOperation; node < origins.length; node++) {
-      int operation = node - firstOperation;
-      Operator operator = structure.operator(origins[node]);
-      for (int at = operandStarts[operation]; at < operandStarts[operation + 1]; at++) {
-        if (towardsWanted.get(operands[at])
-            && operator.isDifferentiable(at - operandStarts[operation])) {
-          towardsWanted.set(node);
+    for (int i = 0; i < opcodes.length; i++) {
+      for (int slot = operandStarts[i]; slot < operandStarts[i + 1]; slot++) {
+        if (towardsWanted.get(operands[slot]) && !blockedSlots.get(slot)) {
+          towardsWanted.set(firstOperation + i);
+          break;
         }
       }
     }
@@ -258,15 +280,29 @@ final class Lowering {
     for (int node = reached.length() - 1;
         node >= firstOperation;
         node = reached.previousSetBit(node - 1)) {
-      int operation = node - firstOperation;
-      Operator operator = structure.operator(origins[node]);
-      for (int at = operandStarts[operation]; at < operandStarts[operation + 1]; at++) {
-        if (towardsWanted.get(operands[at])
-            && operator.isDifferentiable(at - operandStarts[operation])) {
-          reached.set(operands[at]);
+      int i = node - firstOperation;
+      for (int slot = operandStarts[i]; slot < operandStarts[i + 1]; slot++) {
+        if (towardsWanted.get(operands[slot]) && !blockedSlots.get(slot)) {
+          reached.set(operands[slot]);
         }
       }
     }
     return reached;
+  }
+
+  /** The operand slots into which contributions may go. */
+  private BitSet passesBack() {
+    BitSet slots = new BitSet(operands.length);
+    for (int node = adjointNodes.nextSetBit(firstOperation);
+        node >= 0;
+        node = adjointNodes.nextSetBit(node + 1)) {
+      int i = node - firstOperation;
+      for (int slot = operandStarts[i]; slot < operandStarts[i + 1]; slot++) {
+        if (adjointNodes.get(operands[slot]) && !blockedSlots.get(slot)) {
+          slots.set(slot);
+        }
+      }
+    }
+    return slots;
   }
 }

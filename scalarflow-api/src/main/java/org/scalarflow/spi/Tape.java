@@ -42,6 +42,10 @@ public final class Tape {
   private final int[] observed;
   private final int[] wanted;
   private final BitSet adjointNodes;
+
+  /** By operand slot. */
+  private final BitSet passesBack;
+
   private volatile @Nullable Consumers consumers;
   private volatile @Nullable Levels levels;
 
@@ -59,6 +63,7 @@ public final class Tape {
     observed = from.observed;
     wanted = from.wanted;
     adjointNodes = from.adjointNodes;
+    passesBack = from.passesBack;
   }
 
   /** Lowers a request to a tape, in time linear in the number of nodes. */
@@ -154,6 +159,11 @@ public final class Tape {
     return operands;
   }
 
+  /** By operand slot whether contributions may go there, not to be changed. */
+  BitSet passesBack() {
+    return passesBack;
+  }
+
   // --------------------------------------------------------------- request
 
   /** The number of outputs, each of which has a seed. */
@@ -201,9 +211,7 @@ public final class Tape {
    * adjoint, and the operator is differentiable there.
    */
   public boolean passesBack(int node, int position) {
-    return adjointNodes.get(node)
-        && adjointNodes.get(operand(node, position))
-        && operator(node).isDifferentiable(position);
+    return passesBack.get(operandStarts[node - firstOperation] + position);
   }
 
   /** Who passes contributions to whom, in canonical order; made at the first call and kept. */

@@ -22,7 +22,7 @@ public final class TapeKernel extends RowKernel {
   private final int[] operands;
 
   /** Per operand slot: whether a contribution may go there. */
-  private final BitSet passesBack = new BitSet();
+  private final BitSet passesBack;
 
   /** Whether some operation decides by values where contributions go. */
   private final boolean selective;
@@ -35,19 +35,21 @@ public final class TapeKernel extends RowKernel {
     opcodes = tape.opcodes();
     operandStarts = tape.operandStarts();
     operands = tape.operands();
-    boolean anySelective = false;
-    for (int node = firstOperation; node < tape.size(); node++) {
-      if (!tape.needsAdjoint(node)) {
-        continue;
-      }
-      anySelective |= tape.operator(node).isSelective();
-      for (int position = 0; position < tape.operandCount(node); position++) {
-        if (tape.passesBack(node, position)) {
-          passesBack.set(operandStarts[node - firstOperation] + position);
-        }
+    passesBack = tape.passesBack();
+    selective = hasSelectiveOperation();
+  }
+
+  private boolean hasSelectiveOperation() {
+    for (int i = 0; i < opcodes.length; i++) {
+      int node = firstOperation + i;
+      if (!Opcode.isUnary(opcodes[i])
+          && !Opcode.isBinary(opcodes[i])
+          && tape.needsAdjoint(node)
+          && tape.operator(node).isSelective()) {
+        return true;
       }
     }
-    selective = anySelective;
+    return false;
   }
 
   /** One entry for each tape node; adjoints only if a derivative is wanted. */

@@ -1,0 +1,13 @@
+/** The {@code scalarflow} command. */
+module org.scalarflow.cli {
+  requires org.scalarflow;
+  requires org.scalarflow.expression;
+  requires org.scalarflow.ml;
+  requires static org.jspecify;
+  requires com.fasterxml.jackson.core;
+  requires info.picocli;
+  requires me.tongfei.progressbar;
+
+  opens org.scalarflow.cli to
+      info.picocli;
+}

@@ -1,0 +1,81 @@
+package org.scalarflow.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import org.scalarflow.ml.Experiment;
+import org.scalarflow.ml.train.Epoch;
+import org.scalarflow.ml.train.EpochListener;
+
+/** Shows how training goes: a bar where somebody watches, otherwise ten lines or so. */
+final class Progress implements EpochListener, AutoCloseable {
+
+  private static final int LINES = 10;
+  private static final int UPDATE_MILLIS = 100;
+
+  private final PrintStream err;
+  private final int epochs;
+  private final @Nullable ProgressBar bar;
+
+  private Progress(PrintStream err, int epochs, @Nullable ProgressBar bar) {
+    this.err = err;
+    this.epochs = epochs;
+    this.bar = bar;
+  }
+
+  /** Runs an experiment and shows how it goes. */
+  static Experiment.Result watch(Experiment experiment, Console console) {
+    try (Progress progress = on(console, experiment.options().epochs())) {
+      return experiment.listener(progress).run();
+    }
+  }
+
+  private static Progress on(Console console, int epochs) {
+    return new Progress(
+        console.err(), epochs, console.isAnimated() ? newBar(console, epochs) : null);
+  }
+
+  private static ProgressBar newBar(Console console, int epochs) {
+    return new ProgressBarBuilder()
+        .setTaskName("Training")
+        .setInitialMax(epochs)
+        .setUpdateIntervalMillis(UPDATE_MILLIS)
+        .setStyle(ProgressBarStyle.ASCII)
+        // The width is given, because finding it out would load native code.
+        .setConsumer(new ConsoleProgressBarConsumer(console.err(), console.width() - 1))
+        .build();
+  }
+
+  @Override
+  public void finished(Epoch epoch) {
+    if (bar != null) {
+      bar.setExtraMessage(String.format(Locale.ROOT, "loss %.3g", epoch.loss()));
+      bar.stepTo(epoch.number());
+    } else if (tenths(epoch.number()) > tenths(epoch.number() - 1)) {
+      err.print(
+          String.format(
+              Locale.ROOT,
+              "epoch %d of %d: loss %.4g, accuracy %.4f\n",
+              epoch.number(),
+              epochs,
+              epoch.loss(),
+              epoch.accuracy()));
+    }
+  }
+
+  private long tenths(int epoch) {
+    return (long) LINES * epoch / epochs;
+  }
+
+  /** Ends the bar's line. */
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

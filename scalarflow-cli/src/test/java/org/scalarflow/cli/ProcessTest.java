@@ -1,0 +1,90 @@
+package org.scalarflow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command as a process of its own: locales, pipes and signals. */
+@Timeout(300)
+class ProcessTest {
+
+  private static final int INTERRUPTED = 130;
+
+  private static ProcessBuilder command(List<String> jvmFlags, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmFlags);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
+  }
+
+  private static String output(List<String> jvmFlags, String... arguments)
+      throws IOException, InterruptedException {
+    Process process =
+        command(jvmFlags, arguments).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    byte[] bytes = process.getInputStream().readAllBytes();
+    assertThat(process.waitFor()).isZero();
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "tr-TR", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva"})
+  void theLocaleAndCharsetChangeNoByte(String tag) throws IOException, InterruptedException {
+    String[] parts = tag.split("-", 3);
+    List<String> flags =
+        new ArrayList<>(
+            List.of(
+                "-Duser.language=" + parts[0],
+                "-Duser.country=" + parts[1],
+                "-Dfile.encoding=US-ASCII",
+                "-Dstdout.encoding=US-ASCII"));
+    if (parts.length > 2) {
+      flags.add("-Duser.extensions=" + parts[2]);
+    }
+    assertThat(output(flags, "explain", "sin(i*x) - 1e-5", "i=1.5", "x=-2000.25"))
+        .isEqualTo(Outcome.of("explain", "sin(i*x) - 1e-5", "i=1.5", "x=-2000.25").out());
+    assertThat(output(flags, "train", "--data", "iris", "--epochs", "2"))
+        .isEqualTo(Outcome.of("train", "--data", "iris", "--epochs", "2").out());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void ctrlCEndsWith130() throws IOException, InterruptedException {
+    Process process =
+        command(List.of(), "train", "--data", "breast-cancer", "--epochs", "1000000").start();
+    try (BufferedReader err =
+        new BufferedReader(
+            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+      // Ten lines in a million epochs: the first comes late, so time tells that it is training.
+      process.waitFor(5, TimeUnit.SECONDS);
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      assertThat(process.waitFor()).isEqualTo(INTERRUPTED);
+      assertThat(err.lines().toList()).containsExactly("scalarflow: interrupted");
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aClosedPipeEndsQuietly() throws IOException, InterruptedException {
+    Process process = command(List.of(), "operators").start();
+    process.getInputStream().close();
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    assertThat(err).isEmpty();
+  }
+}

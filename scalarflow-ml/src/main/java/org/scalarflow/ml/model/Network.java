@@ -1,0 +1,151 @@
+package org.scalarflow.ml.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.scalarflow.Graph;
+import org.scalarflow.Node;
+import org.scalarflow.Operators;
+import org.scalarflow.Placeholder;
+import org.scalarflow.Variable;
+import org.scalarflow.ml.random.RandomStream;
+import org.scalarflow.spi.Backend;
+
+/** The graph of a classifier: dense layers, then logits, probabilities and the loss of one row. */
+final class Network {
+
+  /** The most weights and biases; a scalar graph has more than two nodes for each. */
+  static final int MAX_PARAMETERS = 1_000_000;
+
+  final Graph graph;
+  final List<Placeholder> inputs;
+  final List<Placeholder> targets;
+  final List<Variable> parameters;
+  final List<Node> logits;
+  final List<Node> probabilities;
+  final Node loss;
+
+  /**
+   * Builds the graph.
+   *
+   * @param features the number of inputs
+   * @param classes the number of classes
+   * @param hidden the sizes of the hidden layers; none for logistic regression
+   * @param activation what hidden units do
+   */
+  Network(
+      int features,
+      int classes,
+      List<Integer> hidden,
+      Activation activation,
+      Initialization initialization,
+      long seed,
+      @Nullable Backend backend) {
+    int outputs = classes == 2 ? 1 : classes;
+    requireModest(features, hidden, outputs);
+    graph = backend == null ? new Graph() : new Graph(backend);
+    inputs = placeholders("x", features);
+    Layers layers = new Layers(initialization, RandomStream.WEIGHTS.generator(seed));
+    List<? extends Node> signals = inputs;
+    for (int layer = 1; layer <= hidden.size(); layer++) {
+      List<Node> units = new ArrayList<>();
+      for (Node sum : layers.dense(signals, hidden.get(layer - 1), layer + "_")) {
+        units.add(activation.of(sum).named("h_" + layer + "_" + (units.size() + 1)));
+      }
+      signals = units;
+    }
+    String prefix = hidden.isEmpty() ? "" : hidden.size() + 1 + "_";
+    logits = named(layers.dense(signals, outputs, prefix), "z");
+    parameters = List.copyOf(layers.parameters);
+    if (outputs == 1) {
+      targets = List.of(graph.placeholder("y"));
+      probabilities = List.of(graph.apply(Operators.SIGMOID, logits.get(0)).named("p"));
+      loss = graph.apply(Operators.BINARY_CROSS_ENTROPY, logits.get(0), targets.get(0));
+    } else {
+      targets = placeholders("y", classes);
+      Node total = graph.apply(Operators.LOG_SUM_EXP, logits);
+      probabilities =
+          named(logits.stream().map(z -> graph.apply(Operators.EXP, z.minus(total))).toList(), "p");
+      List<Node> operands = new ArrayList<>(logits);
+      operands.addAll(targets);
+      loss = graph.apply(Operators.SOFTMAX_CROSS_ENTROPY, operands);
+    }
+    loss.named("loss");
+  }
+
+  private static void requireModest(int features, List<Integer> hidden, int outputs) {
+    long parameters = 0;
+    long in = features;
+    for (int size : hidden) {
+      parameters += (in + 1) * size;
+      in = size;
+      if (parameters > MAX_PARAMETERS) {
+        break;
+      }
+    }
+    parameters += (in + 1) * outputs;
+    if (parameters > MAX_PARAMETERS) {
+      throw new IllegalArgumentException(
+          "a model of "
+              + features
+              + " features, hidden layers "
+              + hidden
+              + " and "
+              + outputs
+              + " outputs has more than "
+              + MAX_PARAMETERS
+              + " parameters, too many for a graph of scalars");
+    }
+  }
+
+  private List<Placeholder> placeholders(String letter, int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(i -> graph.placeholder(letter + "_" + i))
+        .toList();
+  }
+
+  private static List<Node> named(List<Node> nodes, String letter) {
+    if (nodes.size() == 1) {
+      return List.of(nodes.get(0).named(letter));
+    }
+    return IntStream.range(0, nodes.size())
+        .mapToObj(i -> nodes.get(i).named(letter + "_" + (i + 1)))
+        .toList();
+  }
+
+  /** Makes layers and collects their parameters, all in the order in which weights are drawn. */
+  private final class Layers {
+
+    final List<Variable> parameters = new ArrayList<>();
+    private final Initialization initialization;
+    private final RandomGenerator random;
+
+    Layers(Initialization initialization, RandomGenerator random) {
+      this.initialization = initialization;
+      this.random = random;
+    }
+
+    /** The weighted sums {@code b_j + w_j_1·s₁ + w_j_2·s₂ + …}, added from left to right. */
+    List<Node> dense(List<? extends Node> signals, int units, String prefix) {
+      List<Node> sums = new ArrayList<>();
+      for (int unit = 1; unit <= units; unit++) {
+        Node sum = parameter("b_" + prefix + unit, 0.0);
+        for (int i = 1; i <= signals.size(); i++) {
+          double start = initialization.draw(random, signals.size(), units);
+          Variable weight = parameter("w_" + prefix + unit + "_" + i, start);
+          sum = sum.plus(weight.times(signals.get(i - 1)));
+        }
+        sums.add(sum);
+      }
+      return sums;
+    }
+
+    private Variable parameter(String name, double value) {
+      Variable variable = graph.variable(name, value);
+      parameters.add(variable);
+      return variable;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.scalarflow.ml.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.apache.commons.math3.stat.StatUtils;
+import org.junit.jupiter.api.Test;
+
+class StandardizerTest {
+
+  /** Rounding of a mean of a few hundred numbers near 1, with room. */
+  private static final double ROUNDING = 1e-13;
+
+  private static Dataset column(double... values) {
+    double[][] rows = new double[values.length][];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = new double[] {values[row]};
+    }
+    return Dataset.of("column", List.of("v"), List.of("a", "b"), rows, new int[values.length]);
+  }
+
+  @Test
+  void takesMeanAndDeviationOfTheTrainingRowsOnly() {
+    Standardizer standardizer = Standardizer.of(column(1, 3));
+    assertThat(standardizer.means()).containsExactly(2);
+    assertThat(standardizer.deviations()).containsExactly(1);
+    assertThat(standardizer.apply(column(2, 5, -1)).column(0)).containsExactly(0, 3, -3);
+    assertThat(standardizer.apply(4.5)).containsExactly(2.5);
+  }
+
+  @Test
+  void trainingRowsGetMeanZeroAndDeviationOne() {
+    Dataset data = Datasets.breastCancer();
+    Dataset scaled = Standardizer.of(data).apply(data);
+    for (int i = 0; i < scaled.featureCount(); i++) {
+      assertThat(Math.abs(StatUtils.mean(scaled.column(i)))).isLessThan(ROUNDING);
+      assertThat(Math.abs(StatUtils.populationVariance(scaled.column(i)) - 1)).isLessThan(ROUNDING);
+    }
+    assertThat(scaled.classCounts()).containsExactly(data.classCounts());
+  }
+
+  @Test
+  void aConstantFeatureIsOnlyShifted() {
+    // Three times 0.1 has a mean that is not 0.1 when it is rounded.
+    Standardizer standardizer = Standardizer.of(column(0.1, 0.1, 0.1));
+    assertThat(standardizer.apply(column(0.1, 1.1)).column(0)).containsExactly(0, 1);
+  }
+
+  @Test
+  void aDeviationThatVanishesInSquaresDividesByNothing() {
+    Standardizer standardizer = Standardizer.of(column(0, Double.MIN_VALUE));
+    assertThat(standardizer.deviations()).containsExactly(1);
+  }
+
+  @Test
+  void numbersThatAreTooLargeAreNamed() {
+    assertThatThrownBy(() -> Standardizer.of(column(-1e308, 1e308)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("feature 'v' are too large");
+    Standardizer narrow = Standardizer.of(column(0, 1e-150));
+    assertThatThrownBy(() -> narrow.apply(column(1e200)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("features must be finite");
+  }
+
+  @Test
+  void theNumberOfFeaturesMustAgree() {
+    assertThatThrownBy(() -> Standardizer.of(column(1, 2)).apply(1, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("2 features were given, but 1 were standardised");
+  }
+
+  @Test
+  void givesOutCopies() {
+    Standardizer standardizer = Standardizer.of(column(1, 3));
+    standardizer.means()[0] = 9;
+    standardizer.deviations()[0] = 9;
+    assertThat(standardizer.apply(3.0)).containsExactly(1);
+  }
+}
