@@ -31,7 +31,7 @@ final class OperatorFlaws {
             "813"),
         flaw("808", "partials read the array that value was given", KeptOperands::new),
         flaw("809", "value is worked out in a field", SharedField::new),
-        flaw("810", "isDifferentiable alternates", AlternatingDifferentiable::new, "813"),
+        flaw("810", "isDifferentiable differs between instances", DifferentiableAtRandom::new),
         flaw("810", "isPure differs between instances", PureAtRandom::new),
         flaw("811", "operand that matters does not contribute", DroppedOperand::new),
         flaw("812", "scalar form rounds differently", OtherScalarForm::new),
@@ -189,12 +189,14 @@ final class OperatorFlaws {
     }
   }
 
-  private static final class AlternatingDifferentiable extends Product {
-    private final AtomicInteger calls = new AtomicInteger();
+  private static final class DifferentiableAtRandom extends Product {
+    private static final AtomicInteger INSTANCES = new AtomicInteger();
+
+    private final boolean differentiable = INSTANCES.incrementAndGet() % 2 == 0;
 
     @Override
     public boolean isDifferentiable(int position) {
-      return calls.incrementAndGet() % 2 == 0;
+      return differentiable;
     }
   }
 
