@@ -1,5 +1,6 @@
 package org.scalarflow.tck.meta;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.lang.reflect.Method;
@@ -10,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,7 @@ final class MetaHarness {
   /** The configuration parameter that names the subject of a run. */
   static final String SUBJECT = "scalarflow.meta.subject";
 
+  private static final int MOST_RUNS = 3;
   private static final Pattern RULE = Pattern.compile("(?:required|optional)_spec(\\d{3})_.*");
   private static final Map<String, Supplier<?>> SUBJECTS = new ConcurrentHashMap<>();
 
@@ -59,6 +62,23 @@ final class MetaHarness {
     SortedSet<String> failedRules() {
       return new TreeSet<>(failed.keySet());
     }
+  }
+
+  /**
+   * Checks that a flaw trips exactly the rules pinned for it. Some flaws are races, which may fail
+   * to show on a busy machine, so a run that does not match is repeated; a wrong pin fails them
+   * all.
+   *
+   * @param verification runs the kit against a subject
+   */
+  static <T> void requireTrips(Flaw<T> flaw, Function<Supplier<T>, Verdict> verification) {
+    Verdict verdict = verification.apply(flaw.make());
+    for (int run = 1; run < MOST_RUNS && !verdict.failedRules().equals(flaw.trips()); run++) {
+      verdict = verification.apply(flaw.make());
+    }
+    assertThat(verdict.failedRules())
+        .describedAs("%s: %s", flaw, verdict.failed())
+        .isEqualTo(flaw.trips());
   }
 
   /** Runs all rules about backends; the supplier is asked for each test. */

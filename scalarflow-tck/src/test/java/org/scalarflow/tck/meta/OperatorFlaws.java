@@ -31,7 +31,13 @@ final class OperatorFlaws {
             "813"),
         flaw("808", "partials read the array that value was given", KeptOperands::new),
         flaw("809", "value is worked out in a field", SharedField::new),
-        flaw("810", "isDifferentiable differs between instances", DifferentiableAtRandom::new),
+        flaw(
+            "810",
+            "isDifferentiable differs between instances",
+            DifferentiableAtRandom::new,
+            "803",
+            "808",
+            "809"),
         flaw("810", "isPure differs between instances", PureAtRandom::new),
         flaw("811", "operand that matters does not contribute", DroppedOperand::new),
         flaw("812", "scalar form rounds differently", OtherScalarForm::new),
@@ -240,7 +246,7 @@ final class OperatorFlaws {
     private double square;
 
     @Override
-    public double value(double[] operands) {
+    public synchronized double value(double[] operands) {
       if (operands != last) {
         last = operands;
         square = operands[0] * operands[0];
