@@ -215,14 +215,7 @@ public final class Graph {
    * @throws IndexOutOfBoundsException if there is none
    */
   public Node node(int id) {
-    Objects.checkIndex(id, nodes.size());
-    int index = nodes.first(id);
-    return switch (nodes.code(id)) {
-      case NodeTable.CONSTANT -> new Constant(this, id, constants[index]);
-      case NodeTable.VARIABLE -> new Variable(this, id, variables, index);
-      case NodeTable.PLACEHOLDER -> new Placeholder(this, id);
-      default -> new Node(this, id);
-    };
+    return handle(Objects.checkIndex(id, nodes.size()), nodes, constants);
   }
 
   /** The node of that name, given or automatic. */
@@ -307,6 +300,20 @@ public final class Graph {
       throw new GraphException("'" + node.name() + "' belongs to another graph");
     }
     return node;
+  }
+
+  /**
+   * A handle on a node that stands in these tables. From tables of a snapshot any thread may make
+   * one, also while the graph grows.
+   */
+  Node handle(int id, NodeTable nodes, double[] constants) {
+    int index = nodes.first(id);
+    return switch (nodes.code(id)) {
+      case NodeTable.CONSTANT -> new Constant(this, id, constants[index]);
+      case NodeTable.VARIABLE -> new Variable(this, id, variables, index);
+      case NodeTable.PLACEHOLDER -> new Placeholder(this, id);
+      default -> new Node(this, id);
+    };
   }
 
   String nameOf(int id, Structure structure) {
