@@ -332,8 +332,10 @@ public final class Graph {
   }
 
   void name(int id, String name) {
-    requireFree(name);
     synchronized (names) {
+      if (!isAutomatic(id, name)) {
+        requireFree(name);
+      }
       if (names.isGiven(id)) {
         throw new GraphException(
             "'"
@@ -342,8 +344,14 @@ public final class Graph {
                 + name
                 + "'");
       }
-      names.give(id, name);
+      names.give(id, name, this::structure);
     }
+  }
+
+  /** Whether a node without a given name bears this name already. */
+  private boolean isAutomatic(int id, String name) {
+    Objects.requireNonNull(name, "name");
+    return !names.isGiven(id) && names.find(name, this::structure) == id;
   }
 
   /** {@code there is no node named 'lss'; did you mean 'loss'?}. */
