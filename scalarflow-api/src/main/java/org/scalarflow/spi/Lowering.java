@@ -148,7 +148,7 @@ final class Lowering {
           constantValues[id] = structure.constant(id);
         }
         case VARIABLE, PLACEHOLDER ->
-            groups[id] = request.variesByRow(request.graph().node(id)) ? ROW_INPUT : UNIFORM_INPUT;
+            groups[id] = request.variesByRow(structure.node(id)) ? ROW_INPUT : UNIFORM_INPUT;
         case OPERATION -> {
           groups[id] = OPERATION;
           folded |= hasOnlyConstantOperands(id) && fold(id);
@@ -179,7 +179,7 @@ final class Lowering {
     }
     try {
       constantValues[id] = operator.value(values);
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       return false;
     }
     groups[id] = CONSTANT;
