@@ -61,7 +61,8 @@ public final class Backends {
                     new Found(
                         backend, Discovery.version(backend.getClass()), Discovery.place(backend)))
             .sorted(
-                Comparator.comparingInt((Found one) -> -one.backend().priority())
+                Comparator.comparing(
+                        (Found one) -> one.backend().priority(), Comparator.reverseOrder())
                     .thenComparing(Found::name)
                     .thenComparing(Found::place))
             .toList();
@@ -84,14 +85,24 @@ public final class Backends {
   }
 
   private static Backends of(ServiceLoader<Backend> loader) {
-    Discovery<Backend> discovered =
-        Discovery.of(
-            loader,
-            backend ->
-                backend.name() == null || backend.name().isBlank()
-                    ? Optional.of(Discovery.place(backend) + " has no name; it is ignored")
-                    : Optional.empty());
+    Discovery<Backend> discovered = Discovery.of(loader, Backends::fault);
     return new Backends(discovered.providers(), discovered.failures());
+  }
+
+  /** What is wrong with a provider, which must not keep the others from being listed. */
+  private static Optional<String> fault(Backend backend) {
+    try {
+      String name = backend.name();
+      backend.priority();
+      return name == null || name.isBlank()
+          ? Optional.of(Discovery.place(backend) + " has no name; it is ignored")
+          : Optional.empty();
+    } catch (RuntimeException failure) {
+      return Optional.of(
+          Discovery.place(backend)
+              + " fails to tell its name and priority; it is ignored: "
+              + failure);
+    }
   }
 
   /** The backends found, by descending priority, then by name. */

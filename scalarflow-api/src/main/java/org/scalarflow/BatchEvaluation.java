@@ -42,6 +42,7 @@ public final class BatchEvaluation {
    */
   public double value(int row, Node node) {
     Objects.checkIndex(row, rows);
+    layout.own(node);
     return node instanceof Constant constant
         ? constant.value()
         : values[row * valueCount + layout.value(node)];

@@ -48,10 +48,11 @@ public final class Evaluation {
    * The weight of an output in the sum that was differentiated; 1 unless the run said otherwise.
    *
    * @throws NotComputedException if the run computed values only, or the node is not an output
+   * @throws GraphException if the node is of another graph
    */
   public double seed(Node output) {
     double[] given = requireSeeds();
-    int index = request().outputs().indexOf(output);
+    int index = layout.findOutput(output);
     if (index < 0) {
       throw new NotComputedException(
           "'" + output.name() + "' is not an output of this run, so it has no seed");
@@ -79,6 +80,7 @@ public final class Evaluation {
    * @throws GraphException if the node is of another graph
    */
   public double value(Node node) {
+    layout.own(node);
     return node instanceof Constant constant ? constant.value() : values[layout.value(node)];
   }
 
@@ -101,8 +103,9 @@ public final class Evaluation {
    * @throws GraphException if the node is of another graph
    */
   public double derivative(Node node) {
-    int index = layout.derivative(node);
+    layout.own(node);
     requireSeeds();
+    int index = layout.derivative(node);
     return index == ResultLayout.ZERO ? 0.0 : derivatives[index];
   }
 
@@ -118,12 +121,12 @@ public final class Evaluation {
 
   /** Whether {@link #value(Node)} has an answer. */
   public boolean hasValue(Node node) {
-    return node instanceof Constant || layout.findValue(node.id()) >= 0;
+    return layout.isOwn(node) && (node instanceof Constant || layout.findValue(node.id()) >= 0);
   }
 
   /** Whether {@link #derivative(Node)} has an answer. */
   public boolean hasDerivative(Node node) {
-    return seeds != null && layout.findDerivative(node.id()) != -1;
+    return seeds != null && layout.isOwn(node) && layout.hasDerivative(node.id());
   }
 
   private double[] requireSeeds() {

@@ -215,14 +215,7 @@ public final class Graph {
    * @throws IndexOutOfBoundsException if there is none
    */
   public Node node(int id) {
-    Objects.checkIndex(id, nodes.size());
-    int index = nodes.first(id);
-    return switch (nodes.code(id)) {
-      case NodeTable.CONSTANT -> new Constant(this, id, constants[index]);
-      case NodeTable.VARIABLE -> new Variable(this, id, variables, index);
-      case NodeTable.PLACEHOLDER -> new Placeholder(this, id);
-      default -> new Node(this, id);
-    };
+    return handle(Objects.checkIndex(id, nodes.size()), nodes, constants);
   }
 
   /** The node of that name, given or automatic. */
@@ -309,6 +302,20 @@ public final class Graph {
     return node;
   }
 
+  /**
+   * A handle on a node that stands in these tables. From tables of a snapshot any thread may make
+   * one, also while the graph grows.
+   */
+  Node handle(int id, NodeTable nodes, double[] constants) {
+    int index = nodes.first(id);
+    return switch (nodes.code(id)) {
+      case NodeTable.CONSTANT -> new Constant(this, id, constants[index]);
+      case NodeTable.VARIABLE -> new Variable(this, id, variables, index);
+      case NodeTable.PLACEHOLDER -> new Placeholder(this, id);
+      default -> new Node(this, id);
+    };
+  }
+
   String nameOf(int id, Structure structure) {
     synchronized (names) {
       return names.name(id, structure);
@@ -325,8 +332,10 @@ public final class Graph {
   }
 
   void name(int id, String name) {
-    requireFree(name);
     synchronized (names) {
+      if (!isAutomatic(id, name)) {
+        requireFree(name);
+      }
       if (names.isGiven(id)) {
         throw new GraphException(
             "'"
@@ -335,8 +344,14 @@ public final class Graph {
                 + name
                 + "'");
       }
-      names.give(id, name);
+      names.give(id, name, this::structure);
     }
+  }
+
+  /** Whether a node without a given name bears this name already. */
+  private boolean isAutomatic(int id, String name) {
+    Objects.requireNonNull(name, "name");
+    return !names.isGiven(id) && names.find(name, this::structure) == id;
   }
 
   /** {@code there is no node named 'lss'; did you mean 'loss'?}. */

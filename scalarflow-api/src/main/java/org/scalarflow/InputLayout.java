@@ -32,7 +32,7 @@ final class InputLayout {
     variables = new Variable[tape.firstConstant()];
     for (int node = 0; node < variables.length; node++) {
       positions.put(tape.origin(node), node);
-      if (structure.graph().node(tape.origin(node)) instanceof Variable variable) {
+      if (structure.node(tape.origin(node)) instanceof Variable variable) {
         variables[node] = variable;
       }
     }
@@ -45,9 +45,7 @@ final class InputLayout {
 
   /** The inputs at tape nodes {@code from} to {@code to}. */
   List<Node> nodes(int from, int to) {
-    return IntStream.range(from, to)
-        .mapToObj(node -> structure.graph().node(tape.origin(node)))
-        .toList();
+    return IntStream.range(from, to).mapToObj(node -> structure.node(tape.origin(node))).toList();
   }
 
   /** Puts the current values of the variables, and NaN for placeholders. */
@@ -161,7 +159,7 @@ final class InputLayout {
     if (id < 0) {
       throw new FeedException(structure.graph().unknownName(name));
     }
-    return structure.graph().node(id);
+    return structure.node(id);
   }
 
   private int requireInput(Node input) {

@@ -76,12 +76,13 @@ final class NameTable {
     return !givenIds.containsKey(name) && automaticNode(name, structure) == NONE;
   }
 
-  /** Gives a free name to a node that has none. */
-  void give(int id, String name) {
+  /** Gives a node that has none a free name, or its automatic one, which then counts as given. */
+  void give(int id, String name, Supplier<Structure> structure) {
+    boolean ownAutomatic = automaticNode(name, structure) == id;
     givenNames.put(id, name);
     givenIds.put(name, id);
     Matcher automatic = AUTOMATIC.matcher(name);
-    if (automatic.matches()) {
+    if (!ownAutomatic && automatic.matches()) {
       IntArrayList numbers = taken.getIfAbsentPut(automatic.group(1), IntArrayList::new);
       int number = Integer.parseInt(automatic.group(2));
       numbers.addAtIndex(-numbers.binarySearch(number) - 1, number);

@@ -42,7 +42,13 @@ public sealed class Node permits Constant, Variable, Placeholder {
 
   /** What kind of node this is. */
   public final NodeKind kind() {
-    return graph.structure().kind(id);
+    if (this instanceof Constant) {
+      return NodeKind.CONSTANT;
+    }
+    if (this instanceof Variable) {
+      return NodeKind.VARIABLE;
+    }
+    return this instanceof Placeholder ? NodeKind.PLACEHOLDER : NodeKind.OPERATION;
   }
 
   /**

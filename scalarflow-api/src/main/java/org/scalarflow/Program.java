@@ -120,11 +120,16 @@ public final class Program {
 
   // --------------------------------------------------------------- batches
 
-  /** Computes the values of each row. */
+  /**
+   * Computes the values of each row.
+   *
+   * @throws FeedException if the batch is not right, or its results do not fit into one array
+   */
   public BatchEvaluation run(Batch batch) {
     Tape tape = kernel.tape();
     Inputs arranged = inputs.arrange(batch);
-    double[] values = new double[Math.multiplyExact(batch.rows(), tape.valueCount())];
+    requireRoom(batch, tape.valueCount());
+    double[] values = new double[batch.rows() * tape.valueCount()];
     Runner runner = take();
     try {
       runner.evaluate(arranged, 0, batch.rows(), values);
@@ -158,6 +163,7 @@ public final class Program {
   private BatchEvaluation gradient(Batch batch, boolean perRow, double... seeds) {
     Tape tape = kernel.tape();
     Inputs arranged = inputs.arrange(batch);
+    requireRoom(batch, Math.max(tape.valueCount(), perRow ? tape.derivativeCount() : 0));
     Gradients gradients = Gradients.of(tape, batch.rows(), perRow);
     Seeds weights = seeds(seeds, batch.rows());
     Runner runner = take();
@@ -247,6 +253,17 @@ public final class Program {
       throw new FeedException("'" + input.name() + "' is not an input of this program");
     }
     return node;
+  }
+
+  private static void requireRoom(Batch batch, int numbersPerRow) {
+    if ((long) batch.rows() * numbersPerRow > Integer.MAX_VALUE) {
+      throw new FeedException(
+          "the results of "
+              + batch.rows()
+              + " rows, "
+              + numbersPerRow
+              + " numbers each, do not fit into one array; run the batch in parts, or observe less");
+    }
   }
 
   private Seeds seeds(double[] seeds, int rows) {

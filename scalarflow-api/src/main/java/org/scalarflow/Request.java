@@ -181,6 +181,11 @@ public final class Request {
     return new ArrayList<>(differentiated.nodes());
   }
 
+  /** Whether this node is named to be differentiated. */
+  boolean names(Node node) {
+    return differentiated.nodes().contains(node);
+  }
+
   /** Whether the values of all ancestors are wanted. */
   public boolean observesAll() {
     return observed.all();

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.function.IntUnaryOperator;
 import org.eclipse.collections.api.map.primitive.MutableIntIntMap;
 import org.eclipse.collections.impl.map.mutable.primitive.IntIntHashMap;
+import org.jspecify.annotations.Nullable;
 import org.scalarflow.spi.Tape;
 
 /** Where the values and derivatives of a program's nodes stand in the kernel's result arrays. */
@@ -18,6 +19,9 @@ final class ResultLayout {
   private final Tape tape;
   private final Structure structure;
   private final MutableIntIntMap outputs = new IntIntHashMap();
+
+  /** By graph id whether the node depends on an input; made at the first question and kept. */
+  private volatile @Nullable BitSet dependent;
 
   ResultLayout(Request request, Tape tape) {
     this.request = request;
@@ -40,6 +44,16 @@ final class ResultLayout {
     return tape;
   }
 
+  /** Whether a node is among those of the program's graph. */
+  boolean isOwn(Node node) {
+    return node.graph() == structure.graph();
+  }
+
+  /** The index of an output in the request, or -1. */
+  int findOutput(Node node) {
+    return outputs.getIfAbsent(own(node), NONE);
+  }
+
   /** The index of a node's value, or -1. */
   int findValue(int id) {
     int output = outputs.getIfAbsent(id, NONE);
@@ -48,13 +62,18 @@ final class ResultLayout {
         : search(id, tape.outputCount(), tape.valueCount(), i -> tape.origin(tape.valueNode(i)));
   }
 
+  /** Whether a node's derivative is delivered, or known to be zero. */
+  boolean hasDerivative(int id) {
+    return findDerivative(id) != NONE;
+  }
+
   /** The index of a node's derivative, {@link #ZERO}, or -1. */
-  int findDerivative(int id) {
+  private int findDerivative(int id) {
     int index = search(id, 0, tape.derivativeCount(), i -> tape.origin(tape.derivativeNode(i)));
     if (index != NONE) {
       return index;
     }
-    boolean named = request.differentiated().contains(structure.graph().node(id));
+    boolean named = id < structure.size() && request.names(structure.node(id));
     return named && dependsOnInput(id) ? ZERO : NONE;
   }
 
@@ -66,6 +85,7 @@ final class ResultLayout {
   int value(Node node) {
     int index = findValue(own(node));
     if (index == NONE) {
+      requireCompiled(node);
       throw new NotComputedException(
           "the value of '"
               + node.name()
@@ -84,6 +104,7 @@ final class ResultLayout {
   int derivative(Node node) {
     int index = findDerivative(own(node));
     if (index == NONE) {
+      requireCompiled(node);
       throw new NotComputedException(
           dependsOnInput(node.id())
               ? "the derivative of '"
@@ -104,28 +125,46 @@ final class ResultLayout {
     if (id < 0) {
       throw new GraphException(structure.graph().unknownName(name));
     }
-    return structure.graph().node(id);
+    return structure.node(id);
   }
 
-  private int own(Node node) {
+  /**
+   * The id of a node of the program's graph.
+   *
+   * @throws GraphException if it is of another graph
+   */
+  int own(Node node) {
     return structure.graph().requireOwn(node).id();
   }
 
+  private void requireCompiled(Node node) {
+    if (node.id() >= structure.size()) {
+      throw new NotComputedException(
+          "'"
+              + node.name()
+              + "' was added to the graph after this program was compiled; compile again");
+    }
+  }
+
   private boolean dependsOnInput(int id) {
-    if (id >= structure.size()) {
-      return false;
+    BitSet known = dependent;
+    if (known == null) {
+      known = dependent();
+      dependent = known;
     }
-    BitSet ancestors = new BitSet(id + 1);
-    ancestors.set(id);
-    for (int at = id; at >= 0; at = ancestors.previousSetBit(at - 1)) {
-      if (structure.kind(at).isInput()) {
-        return true;
+    return known.get(id);
+  }
+
+  private BitSet dependent() {
+    BitSet found = new BitSet(structure.size());
+    for (int id = 0; id < structure.size(); id++) {
+      boolean depends = structure.kind(id).isInput();
+      for (int position = 0; !depends && position < structure.operandCount(id); position++) {
+        depends = found.get(structure.operand(id, position));
       }
-      for (int position = 0; position < structure.operandCount(at); position++) {
-        ancestors.set(structure.operand(at, position));
-      }
+      found.set(id, depends);
     }
-    return false;
+    return found;
   }
 
   /** Binary search in ascending ids. */

@@ -33,6 +33,15 @@ public final class Structure {
     return nodes.size();
   }
 
+  /**
+   * A handle on a node.
+   *
+   * @throws IndexOutOfBoundsException if there is no such node
+   */
+  public Node node(int id) {
+    return graph.handle(check(id), nodes, constants);
+  }
+
   /** What kind of node it is. */
   public NodeKind kind(int id) {
     return switch (code(id)) {
@@ -91,11 +100,6 @@ public final class Structure {
   /** The node's name, given or automatic. */
   public String name(int id) {
     return graph.nameOf(check(id), this);
-  }
-
-  /** The index of a leaf in the table of its kind. */
-  int leafIndex(int id) {
-    return nodes.first(id);
   }
 
   private int code(int id) {

@@ -82,6 +82,23 @@ class BackendsTest {
     }
   }
 
+  public static final class LastResort extends Sample {
+    public LastResort() {
+      super("last", Integer.MIN_VALUE);
+    }
+  }
+
+  public static final class Undecided extends Sample {
+    public Undecided() {
+      super("undecided", 0);
+    }
+
+    @Override
+    public int priority() {
+      throw new IllegalStateException("cannot tell");
+    }
+  }
+
   @TempDir Path folder;
 
   @AfterEach
@@ -117,6 +134,24 @@ class BackendsTest {
     assertThat(backends.found()).extracting(Backends.Found::name).containsExactly("quick", "slow");
     assertThat(backends.found().get(0).place()).contains("BackendsTest$Quick").contains("file:");
     assertThat(backends.found().get(0).version()).isNotEmpty();
+  }
+
+  @Test
+  void theLowestPriorityIsTakenLast() throws Exception {
+    assertThat(found(LastResort.class, Slow.class).preferred().name()).isEqualTo("slow");
+    assertThat(found(LastResort.class).preferred().name()).isEqualTo("last");
+  }
+
+  @Test
+  void aProviderThatCannotTellItsPriorityHidesNothing() throws Exception {
+    Backends backends = found(Undecided.class, Slow.class);
+
+    assertThat(backends.preferred().name()).isEqualTo("slow");
+    assertThat(backends.failures())
+        .singleElement()
+        .asString()
+        .contains("Undecided")
+        .contains("cannot tell");
   }
 
   @Test

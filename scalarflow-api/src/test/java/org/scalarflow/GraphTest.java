@@ -234,6 +234,28 @@ class GraphTest {
     }
 
     @Test
+    void aNodeMayBeGivenItsAutomaticName() {
+      Placeholder first = graph.placeholder("Placeholder_0");
+      Placeholder second = graph.placeholder();
+      Placeholder third = graph.placeholder("Placeholder_2");
+      Node power = first.pow(2);
+      Node next = power.pow(2);
+      power.named("Pow_0");
+
+      assertThat(List.of(first, second, third))
+          .extracting(Node::name)
+          .containsExactly("Placeholder_0", "Placeholder_1", "Placeholder_2");
+      assertThat(power.name()).isEqualTo("Pow_0");
+      assertThat(next.name()).as("no other name has changed").isEqualTo("Pow_1");
+      assertThat(graph.node("Pow_0")).isEqualTo(power);
+      assertThat(graph.node("Pow_1")).isEqualTo(next);
+      assertThat(graph.node("Placeholder_1")).isEqualTo(second);
+      assertThatThrownBy(() -> power.named("loss"))
+          .isInstanceOf(GraphException.class)
+          .hasMessageContaining("'Pow_0' already has a name");
+    }
+
+    @Test
     void automaticNamesPassOverGivenOnes() {
       Node early = graph.placeholder("Pow_1");
       graph.placeholder("Pow_3");

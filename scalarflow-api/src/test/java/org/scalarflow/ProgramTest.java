@@ -2,7 +2,9 @@ package org.scalarflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -72,7 +74,8 @@ class ProgramTest {
           .isInstanceOf(NotComputedException.class)
           .hasMessageContaining("computed values only");
       assertThatThrownBy(() -> graph.run(loss, feed).derivative(w))
-          .isInstanceOf(NotComputedException.class);
+          .isInstanceOf(NotComputedException.class)
+          .hasMessageContaining("call gradient instead of run");
     }
 
     @Test
@@ -126,10 +129,42 @@ class ProgramTest {
 
       assertThat(run.hasValue(late)).isFalse();
       assertThatThrownBy(() -> run.value(late)).isInstanceOf(NotComputedException.class);
-      assertThatThrownBy(() -> run.derivative(late)).isInstanceOf(NotComputedException.class);
+      assertThatThrownBy(() -> run.derivative(late))
+          .isInstanceOf(NotComputedException.class)
+          .hasMessageContaining("'late' was added to the graph after this program was compiled");
       assertThatThrownBy(() -> run.value("late")).isInstanceOf(GraphException.class);
       assertThatThrownBy(() -> run.value(new Graph().placeholder("z")))
           .isInstanceOf(GraphException.class);
+    }
+
+    @Test
+    void nodesOfAnotherGraphHaveNoAnswer() {
+      Graph other = new Graph();
+      Node constant = other.constant(7);
+      Node foreign = other.placeholder("foreign");
+      Evaluation run = graph.gradient(loss, feed);
+
+      assertThat(run.hasValue(constant)).isFalse();
+      assertThat(run.hasValue(foreign)).isFalse();
+      assertThat(run.hasDerivative(foreign)).isFalse();
+      assertThatThrownBy(() -> run.value(constant)).isInstanceOf(GraphException.class);
+      assertThatThrownBy(() -> run.derivative(foreign)).isInstanceOf(GraphException.class);
+      assertThatThrownBy(() -> run.seed(foreign)).isInstanceOf(GraphException.class);
+    }
+
+    @Test
+    void manyUnrelatedInputsAreQuicklyFoundToHaveTheDerivativeZero() {
+      List<Node> unrelated = new ArrayList<>();
+      for (int i = 0; i < 50_000; i++) {
+        unrelated.add(graph.variable(i).times(graph.constant(2)));
+      }
+      Evaluation run = graph.compile(Request.of(loss).differentiate(unrelated)).gradient(feed);
+
+      // Looking through the graph for each of them would take minutes.
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () ->
+              assertThat(unrelated).allSatisfy(node -> assertThat(run.derivative(node)).isZero()));
     }
 
     @Test
@@ -285,6 +320,23 @@ class ProgramTest {
     }
 
     @Test
+    void resultsTooLargeForAnArrayAreRefused() {
+      Node chain = x;
+      for (int i = 0; i < 50_000; i++) {
+        chain = chain.plus(x);
+      }
+      Program wide = graph.compile(Request.everything(chain));
+      Batch batch = Batch.of(List.of(x), new double[50_000]);
+
+      assertThatThrownBy(() -> wide.run(batch))
+          .isInstanceOf(FeedException.class)
+          .hasMessageContaining("run the batch in parts");
+      assertThatThrownBy(() -> wide.gradientPerRow(batch))
+          .isInstanceOf(FeedException.class)
+          .hasMessageContaining("50000 rows, 50001 numbers each");
+    }
+
+    @Test
     void whatWasNotComputedIsSaid() {
       Batch batch = Batch.of(List.of(x, y), new double[][] {{2, 3}});
 
@@ -297,6 +349,8 @@ class ProgramTest {
           .isInstanceOf(NotComputedException.class);
       assertThatThrownBy(() -> program.run(batch).value(1, loss))
           .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> program.run(batch).value(0, new Graph().constant(1)))
+          .isInstanceOf(GraphException.class);
     }
   }
 

@@ -323,7 +323,7 @@ public final class GradientCheck {
     }
     return ancestors.stream()
         .filter(id -> structure.kind(id).isInput())
-        .mapToObj(structure.graph()::node)
+        .mapToObj(structure::node)
         .toList();
   }
 

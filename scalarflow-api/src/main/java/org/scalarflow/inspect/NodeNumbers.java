@@ -64,12 +64,12 @@ final class NodeNumbers {
     NodeNumbers result = new NodeNumbers(structure, ancestors(run.request(), structure));
     Tape tape = run.tape();
     for (int i = 0; i < tape.valueCount(); i++) {
-      Node node = structure.graph().node(tape.origin(tape.valueNode(i)));
+      Node node = structure.node(tape.origin(tape.valueNode(i)));
       result.values.put(result.index(node.id()), run.value(node));
     }
     if (run.isDifferentiated()) {
       for (int i = 0; i < tape.derivativeCount(); i++) {
-        result.putDerivative(run, structure.graph().node(tape.origin(tape.derivativeNode(i))));
+        result.putDerivative(run, structure.node(tape.origin(tape.derivativeNode(i))));
       }
       run.request().differentiated().stream()
           .filter(run::hasDerivative)

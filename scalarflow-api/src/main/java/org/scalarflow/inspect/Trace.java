@@ -158,7 +158,7 @@ public final class Trace {
 
   /** The nodes of the backward sweep in its order: those reached or with a derivative. */
   List<Node> visited() {
-    return list(0, sweep.visitCount(), i -> graph().node(sweep.visit(i)));
+    return list(0, sweep.visitCount(), i -> nodes.structure().node(sweep.visit(i)));
   }
 
   private Graph graph() {
@@ -186,7 +186,7 @@ public final class Trace {
       }
     }
     return new Entry(
-        graph().node(id),
+        structure.node(id),
         structure.name(id),
         structure.operatorName(id),
         IntStream.range(0, count)
@@ -198,13 +198,14 @@ public final class Trace {
   }
 
   private Step step(int step) {
+    Structure structure = nodes.structure();
     int consumer = sweep.consumer(step);
     int position = sweep.position(step);
     OptionalDouble adjoint = nodes.derivative(nodes.index(consumer));
     OptionalDouble partial = sweep.partial(step);
     return new Step(
-        graph().node(consumer),
-        graph().node(nodes.structure().operand(consumer, position)),
+        structure.node(consumer),
+        structure.node(structure.operand(consumer, position)),
         position,
         adjoint,
         partial,

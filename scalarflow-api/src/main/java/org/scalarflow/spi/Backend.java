@@ -9,6 +9,11 @@ import org.scalarflow.CompileOptions;
  * register it for {@link java.util.ServiceLoader} under {@code org.scalarflow.spi.Backend}. A
  * backend may also be passed as an instance, without discovery. It must be usable by several
  * threads at once.
+ *
+ * <p>Discovery makes an instance of every backend there is, uses one and closes none, and each
+ * graph that was not given a backend discovers for itself. So the constructor does no work and
+ * starts no threads; what a backend needs it acquires when it first runs, and threads end when they
+ * are idle.
  */
 public interface Backend extends AutoCloseable {
 

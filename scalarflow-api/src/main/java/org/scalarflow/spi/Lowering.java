@@ -44,12 +44,13 @@ final class Lowering {
   /** One above the largest graph id that can matter. */
   private final int limit;
 
-  /** By graph id, of the nodes that are needed. */
-  private final byte[] groups;
+  /** The nodes that are needed before folding; the arrays below are by rank, not by graph id. */
+  private final Ranks ranks;
 
+  private final byte[] groups;
   private final double[] constantValues;
 
-  /** By graph id: the tape node, or -1. */
+  /** The tape node, or -1. */
   private final int[] tapeNodes;
 
   /** By operand slot: whether the operator is not differentiable there. */
@@ -59,11 +60,6 @@ final class Lowering {
     this.request = request;
     structure = request.graph().structure();
     limit = limit();
-    groups = new byte[limit];
-    constantValues = new double[limit];
-    tapeNodes = new int[limit];
-    Arrays.fill(tapeNodes, -1);
-
     BitSet outputAncestors = bits(request.outputs());
     addAncestors(outputAncestors);
     BitSet read = request.observesAll() ? (BitSet) outputAncestors.clone() : new BitSet(limit);
@@ -73,9 +69,14 @@ final class Lowering {
     BitSet live = (BitSet) outputAncestors.clone();
     live.or(read);
     addAncestors(live);
+    ranks = new Ranks(live);
+    groups = new byte[ranks.count()];
+    constantValues = new double[ranks.count()];
+    tapeNodes = new int[ranks.count()];
+    Arrays.fill(tapeNodes, -1);
     if (foldConstants(live)) {
       live = (BitSet) read.clone();
-      addAncestors(live);
+      addLiveAncestors(live);
     }
 
     int[] starts = groupStarts(live);
@@ -88,13 +89,13 @@ final class Lowering {
     number(live, starts);
     constants =
         Arrays.stream(origins, starts[CONSTANT], firstOperation)
-            .mapToDouble(id -> constantValues[id])
+            .mapToDouble(id -> constantValues[ranks.of(id)])
             .toArray();
     operands = link();
 
-    outputs = request.outputs().stream().mapToInt(node -> tapeNodes[node.id()]).toArray();
+    outputs = request.outputs().stream().mapToInt(node -> tapeNode(node.id())).toArray();
     read.andNot(bits(request.outputs()));
-    observed = read.stream().map(id -> tapeNodes[id]).toArray();
+    observed = read.stream().map(this::tapeNode).toArray();
     BitSet asked =
         request.differentiatesAll() ? (BitSet) outputAncestors.clone() : new BitSet(limit);
     asked.or(bits(request.differentiated()));
@@ -120,17 +121,33 @@ final class Lowering {
     return bits;
   }
 
-  /** Adds what the nodes are computed from, not looking behind constants. */
+  /** Adds what the nodes are computed from. */
   private void addAncestors(BitSet nodes) {
     for (int id = nodes.length() - 1; id >= 0; id = nodes.previousSetBit(id - 1)) {
-      if (groups[id] == CONSTANT) {
-        continue;
-      }
-      int count = structure.operandCount(id);
-      for (int position = 0; position < count; position++) {
-        nodes.set(structure.operand(id, position));
+      addOperands(id, nodes);
+    }
+  }
+
+  /** The same after folding: nothing behind a constant is needed. */
+  private void addLiveAncestors(BitSet nodes) {
+    for (int id = nodes.length() - 1; id >= 0; id = nodes.previousSetBit(id - 1)) {
+      if (groups[ranks.of(id)] != CONSTANT) {
+        addOperands(id, nodes);
       }
     }
+  }
+
+  private void addOperands(int id, BitSet nodes) {
+    int count = structure.operandCount(id);
+    for (int position = 0; position < count; position++) {
+      nodes.set(structure.operand(id, position));
+    }
+  }
+
+  /** The tape node of a graph node, or -1. */
+  private int tapeNode(int id) {
+    int rank = ranks.of(id);
+    return rank < 0 ? -1 : tapeNodes[rank];
   }
 
   /**
@@ -141,19 +158,21 @@ final class Lowering {
    */
   private boolean foldConstants(BitSet nodes) {
     boolean folded = false;
+    int rank = 0;
     for (int id = nodes.nextSetBit(0); id >= 0; id = nodes.nextSetBit(id + 1)) {
       switch (structure.kind(id)) {
         case CONSTANT -> {
-          groups[id] = CONSTANT;
-          constantValues[id] = structure.constant(id);
+          groups[rank] = CONSTANT;
+          constantValues[rank] = structure.constant(id);
         }
         case VARIABLE, PLACEHOLDER ->
-            groups[id] = request.variesByRow(request.graph().node(id)) ? ROW_INPUT : UNIFORM_INPUT;
+            groups[rank] = request.variesByRow(structure.node(id)) ? ROW_INPUT : UNIFORM_INPUT;
         case OPERATION -> {
-          groups[id] = OPERATION;
-          folded |= hasOnlyConstantOperands(id) && fold(id);
+          groups[rank] = OPERATION;
+          folded |= hasOnlyConstantOperands(id) && fold(id, rank);
         }
       }
+      rank++;
     }
     return folded;
   }
@@ -161,28 +180,28 @@ final class Lowering {
   private boolean hasOnlyConstantOperands(int id) {
     int count = structure.operandCount(id);
     for (int position = 0; position < count; position++) {
-      if (groups[structure.operand(id, position)] != CONSTANT) {
+      if (groups[ranks.of(structure.operand(id, position))] != CONSTANT) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean fold(int id) {
+  private boolean fold(int id, int rank) {
     Operator operator = structure.operator(id);
     if (!operator.isPure()) {
       return false;
     }
     double[] values = new double[structure.operandCount(id)];
     for (int position = 0; position < values.length; position++) {
-      values[position] = constantValues[structure.operand(id, position)];
+      values[position] = constantValues[ranks.of(structure.operand(id, position))];
     }
     try {
-      constantValues[id] = operator.value(values);
-    } catch (RuntimeException failure) {
+      constantValues[rank] = operator.value(values);
+    } catch (Exception failure) {
       return false;
     }
-    groups[id] = CONSTANT;
+    groups[rank] = CONSTANT;
     return true;
   }
 
@@ -190,7 +209,7 @@ final class Lowering {
   private int[] groupStarts(BitSet live) {
     int[] starts = new int[GROUPS + 1];
     for (int id = live.nextSetBit(0); id >= 0; id = live.nextSetBit(id + 1)) {
-      starts[groups[id] + 1]++;
+      starts[groups[ranks.of(id)] + 1]++;
     }
     for (int group = 0; group < GROUPS; group++) {
       starts[group + 1] += starts[group];
@@ -202,10 +221,11 @@ final class Lowering {
   private void number(BitSet live, int[] starts) {
     int[] next = starts.clone();
     for (int id = live.nextSetBit(0); id >= 0; id = live.nextSetBit(id + 1)) {
-      int node = next[groups[id]]++;
-      tapeNodes[id] = node;
+      int rank = ranks.of(id);
+      int node = next[groups[rank]]++;
+      tapeNodes[rank] = node;
       origins[node] = id;
-      if (groups[id] == OPERATION) {
+      if (groups[rank] == OPERATION) {
         int operation = node - firstOperation;
         operandStarts[operation + 1] = operandStarts[operation] + structure.operandCount(id);
       }
@@ -226,7 +246,7 @@ final class Lowering {
       int start = operandStarts[i];
       int end = operandStarts[i + 1];
       for (int slot = start; slot < end; slot++) {
-        linked[slot] = tapeNodes[structure.operand(id, slot - start)];
+        linked[slot] = tapeNode(structure.operand(id, slot - start));
         if (!smooth[opcodes[i]] && !operator.isDifferentiable(slot - start)) {
           blockedSlots.set(slot);
         }
@@ -253,7 +273,7 @@ final class Lowering {
       }
     }
     return asked.stream()
-        .map(id -> tapeNodes[id])
+        .map(this::tapeNode)
         .filter(node -> node >= 0 && fromInput.get(node))
         .toArray();
   }

@@ -6,7 +6,8 @@ package org.scalarflow.spi;
  * <p>An opcode says which row of {@link Rules} a node of a tape computes, so that a backend can
  * switch on an {@code int} instead of calling an operator object. The numbers are dense and
  * grouped: {@link #CUSTOM}, then the binary operators, the unary ones, and those of other arities.
- * They live as long as a process: nothing stored may depend on them.
+ * Rely on {@link #isBinary} and {@link #isUnary}, not on the ranges. A number never changes its
+ * meaning, because compilers copy it into the class files of backends; new operators get new ones.
  */
 public final class Opcode {
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.StringJoiner;
 import org.eclipse.collections.api.map.primitive.MutableIntObjectMap;
 import org.eclipse.collections.impl.map.mutable.primitive.IntObjectHashMap;
+import org.scalarflow.EvaluationInterruptedException;
 import org.scalarflow.Operator;
 import org.scalarflow.OperatorException;
 import org.scalarflow.ScalarFlowException;
@@ -14,6 +15,9 @@ import org.scalarflow.ScalarFlowException;
  * throws. It belongs to a workspace and serves one thread at a time.
  */
 public final class OperatorCaller {
+
+  /** How many operands are told when an operator fails; there can be a million. */
+  private static final int TOLD = 10;
 
   private record Scratch(double[] operands, double[] partials) {}
 
@@ -95,13 +99,17 @@ public final class OperatorCaller {
   }
 
   private ScalarFlowException failed(String what, int node, double[] values, Exception failure) {
-    if (failure instanceof ScalarFlowException own) {
-      return own;
+    if (failure instanceof EvaluationInterruptedException interrupted) {
+      return interrupted;
     }
     StringJoiner operands = new StringJoiner(", ", "(", ")");
-    for (int position = 0; position < tape.operandCount(node); position++) {
+    int count = tape.operandCount(node);
+    for (int position = 0; position < Math.min(count, TOLD); position++) {
       int operand = tape.operand(node, position);
       operands.add(tape.name(operand) + " = " + values[operand]);
+    }
+    if (count > TOLD) {
+      operands.add("and " + (count - TOLD) + " more");
     }
     return new OperatorException(
         "operator '"

@@ -8,7 +8,9 @@ import static org.scalarflow.Functions.select;
 import static org.scalarflow.Functions.sign;
 import static org.scalarflow.Functions.sqrt;
 
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.scalarflow.Arity;
 import org.scalarflow.Evaluation;
@@ -23,6 +25,7 @@ import org.scalarflow.Placeholder;
 import org.scalarflow.Program;
 import org.scalarflow.Request;
 import org.scalarflow.Runner;
+import org.scalarflow.ScalarFlowException;
 import org.scalarflow.Variable;
 import org.scalarflow.testing.TapeBackend;
 
@@ -105,6 +108,68 @@ class TapeKernelTest {
     assertThatThrownBy(() -> graph.gradient(output, Feed.of(x, -1)))
         .hasMessageContaining("its partial derivatives");
     assertThat(graph.gradient(output, Feed.of(x, 1)).derivative(x)).isEqualTo(1.0);
+  }
+
+  @Test
+  void aFailingRunInsideAnOperatorIsAFailureOfTheOperator() {
+    Graph inner = new Graph(graph.backend());
+    Placeholder unfed = inner.placeholder("unfed");
+    Operator nested =
+        Operator.unary("nested", v -> inner.run(unfed).value(), (v, result) -> Double.NaN);
+    Node output = graph.apply(nested, x);
+
+    assertThatThrownBy(() -> graph.run(output, Feed.of(x, 1)))
+        .isInstanceOf(OperatorException.class)
+        .hasMessageContaining("operator 'nested' failed to give its value at node 'Nested_0'")
+        .hasCauseInstanceOf(ScalarFlowException.class);
+  }
+
+  @Test
+  void ofManyOperandsTheFirstAreTold() {
+    Operator failing = new FailingSum();
+    Node output = graph.apply(failing, Collections.nCopies(100_000, x));
+
+    assertThatThrownBy(() -> graph.run(output, Feed.of(x, 1)))
+        .isInstanceOf(OperatorException.class)
+        .hasMessageContaining("x = 1.0, and 99990 more)");
+  }
+
+  /** Throws what its signature does not tell, as operators in other languages can. */
+  private static final class FailingSum implements Operator {
+
+    @Override
+    public String name() {
+      return "failingSum";
+    }
+
+    @Override
+    public Arity arity() {
+      return Arity.atLeast(1);
+    }
+
+    @Override
+    public double value(double[] operands) {
+      throw FailingSum.<RuntimeException>hidden(new IOException("no file"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> E hidden(Exception failure) throws E {
+      throw (E) failure;
+    }
+
+    @Override
+    public void partials(double[] operands, double result, double[] partials) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @Test
+  void whatFailsWhileFoldingFailsWhenItIsRun() {
+    Program program = graph.compile(Request.of(graph.apply(new FailingSum(), graph.constant(1))));
+
+    assertThatThrownBy(program::run)
+        .isInstanceOf(OperatorException.class)
+        .hasRootCauseMessage("no file");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.scalarflow.Operator;
 import org.scalarflow.Placeholder;
 import org.scalarflow.Request;
 import org.scalarflow.Variable;
+import org.scalarflow.testing.Allocation;
 
 class TapeTest {
 
@@ -77,6 +78,24 @@ class TapeTest {
 
     assertThat(names(tape, 0, tape.size())).containsExactly("x", folded.name(), "Multiply_1");
     assertThat(tape.constant(1)).isEqualTo(Math.sin(3.0) * 3.0);
+  }
+
+  /** Bits of some sets over all ids; a number or more for each id would be 4 bytes and up. */
+  private static final double MOST_BYTES_AN_ID = 3.0;
+
+  @Test
+  void aSmallRequestInALargeGraphTakesLittleMemory() {
+    Node chain = x;
+    for (int i = 0; i < 1_000_000; i++) {
+      chain = chain.plus(x);
+    }
+    Node small = sin(w.times(y)).plus(graph.constant(1).plus(2));
+    Request request = Request.everything(small);
+    Tape.lower(request);
+
+    assertThat(Allocation.bytes(() -> Tape.lower(request)))
+        .isLessThan((long) (MOST_BYTES_AN_ID * graph.size()));
+    assertThat(names(Tape.lower(request), 0, 2)).containsExactly("w", "y");
   }
 
   @Test

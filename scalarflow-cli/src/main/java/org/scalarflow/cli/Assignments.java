@@ -17,8 +17,8 @@ final class Assignments {
   /**
    * The feed that assignments describe.
    *
-   * @throws UsageException if one is not an assignment, its value is not a number, or a name is
-   *     assigned twice
+   * @throws UsageException if one is not an assignment, its value is not a number or is too large,
+   *     or a name is assigned twice
    */
   static Feed feed(List<String> assignments) {
     Map<String, Double> values = new LinkedHashMap<>();
@@ -48,6 +48,15 @@ final class Assignments {
               + text
               + "', which is not a number such as 2.5, -1e-3, NaN or Infinity");
     }
-    return Double.parseDouble(text);
+    double number = Double.parseDouble(text);
+    if (Double.isInfinite(number) && !text.endsWith("Infinity")) {
+      throw new UsageException(
+          "the value of '"
+              + name
+              + "', "
+              + text
+              + ", is too large for a double; write Infinity if that is meant");
+    }
+    return number;
   }
 }

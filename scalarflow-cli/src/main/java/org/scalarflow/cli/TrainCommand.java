@@ -134,7 +134,7 @@ final class TrainCommand implements Callable<Integer> {
     Experiment experiment = configured(Experiment.on(dataset));
     Backends.Choice choice = BackendChoice.of(backendName);
     try (Backend backend = choice.backend()) {
-      Experiment.Result result = Progress.watch(experiment.backend(backend), console);
+      Experiment.Result result = train(experiment.backend(backend));
       if (isJson) {
         TrainingJson.write(dataset, result, choice, console.out());
       } else {
@@ -142,6 +142,14 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private Experiment.Result train(Experiment experiment) {
+    try {
+      return Progress.watch(experiment, console);
+    } catch (IllegalArgumentException tooLarge) {
+      throw new UsageException(String.valueOf(tooLarge.getMessage()), tooLarge);
+    }
   }
 
   private Experiment configured(Experiment experiment) {

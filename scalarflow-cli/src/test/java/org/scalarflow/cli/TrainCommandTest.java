@@ -153,6 +153,15 @@ class TrainCommandTest {
     assertBadInput("--model mlp", "train", "--data", "iris", "--activation", "relu");
     assertBadInput("layer", "train", "--data", "iris", "--model", "mlp", "--hidden", "0");
     assertBadInput("--hidden", "train", "--data", "iris", "--model", "mlp", "--hidden", "a,b");
+    assertBadInput(
+        "too many for a graph of scalars",
+        "train",
+        "--data",
+        "iris",
+        "--model",
+        "mlp",
+        "--hidden",
+        "9999,9999");
     assertBadInput("--seed", "train", "--data", "iris", "--seed", "x");
     assertBadInput("no backend named 'nix'", "train", "--data", "iris", "--backend", "nix");
     assertBadInput("label", "train", "--data", "iris", "--label", "species");

@@ -22,6 +22,8 @@ import org.scalarflow.spi.Tape;
  */
 final class Adjoints {
 
+  private static final double[] NONE = {};
+
   private final Tape tape;
   private final Consumers consumers;
   private final double[] values;
@@ -54,7 +56,7 @@ final class Adjoints {
     partials = new double[tape.size()][];
     partialsKnown = new boolean[tape.size()];
     for (int node = tape.firstOperation(); node < tape.size(); node++) {
-      partials[node] = new double[inTable(tape.opcode(node)) ? 0 : tape.operandCount(node)];
+      partials[node] = inTable(tape.opcode(node)) ? NONE : new double[tape.operandCount(node)];
     }
   }
 
