@@ -87,10 +87,13 @@ public final class Backends {
     Discovery<Backend> discovered =
         Discovery.of(
             loader,
-            backend ->
-                backend.name() == null || backend.name().isBlank()
-                    ? Optional.of(Discovery.place(backend) + " has no name; it is ignored")
-                    : Optional.empty());
+            backend -> {
+              // Asked here, so that one that cannot tell its priority hides nothing else.
+              backend.priority();
+              return backend.name() == null || backend.name().isBlank()
+                  ? Optional.of(Discovery.place(backend) + " has no name; it is ignored")
+                  : Optional.empty();
+            });
     return new Backends(discovered.providers(), discovered.failures());
   }
 

@@ -82,6 +82,17 @@ class BackendsTest {
     }
   }
 
+  public static final class Undecided extends Sample {
+    public Undecided() {
+      super("undecided", 1_000);
+    }
+
+    @Override
+    public int priority() {
+      throw new IllegalStateException("no idea");
+    }
+  }
+
   @TempDir Path folder;
 
   @AfterEach
@@ -169,14 +180,16 @@ class BackendsTest {
                 Throwing.class.getName(),
                 "org.scalarflow.NoSuchBackend",
                 Nameless.class.getName(),
+                Undecided.class.getName(),
                 BackendsTest.class.getName(),
                 Slow.class.getName()));
 
     assertThat(backends.preferred().name()).isEqualTo("slow");
-    assertThat(backends.failures()).hasSize(4);
+    assertThat(backends.failures()).hasSize(5);
     assertThat(backends.failures())
         .anySatisfy(line -> assertThat(line).contains("Throwing").contains("no licence"))
         .anySatisfy(line -> assertThat(line).contains("NoSuchBackend"))
+        .anySatisfy(line -> assertThat(line).contains("Undecided").contains("no idea"))
         .anySatisfy(line -> assertThat(line).contains("Nameless").contains("has no name"));
     assertThatThrownBy(() -> backends.named("throwing")).hasMessageContaining("no licence");
   }
