@@ -48,6 +48,15 @@ final class Assignments {
               + text
               + "', which is not a number such as 2.5, -1e-3, NaN or Infinity");
     }
-    return Double.parseDouble(text);
+    double number = Double.parseDouble(text);
+    if (Double.isInfinite(number) && !text.endsWith("Infinity")) {
+      throw new UsageException(
+          "the value of '"
+              + name
+              + "', "
+              + text
+              + ", is too large for a double; write Infinity or -Infinity if that is meant");
+    }
+    return number;
   }
 }
