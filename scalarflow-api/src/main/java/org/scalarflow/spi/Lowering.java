@@ -179,7 +179,7 @@ final class Lowering {
     }
     try {
       constantValues[id] = operator.value(values);
-    } catch (RuntimeException failure) {
+    } catch (Exception | LinkageError | StackOverflowError failure) {
       return false;
     }
     groups[id] = CONSTANT;
