@@ -56,7 +56,9 @@ record Discovery<T>(List<T> providers, List<String> failures) {
     return new Discovery<>(List.copyOf(providers), failures.stream().distinct().toList());
   }
 
-  /** What is wrong with a provider; one that throws when it is looked at is named with its place. */
+  /**
+   * What is wrong with a provider; one that throws when it is looked at is named with its place.
+   */
   private static <T> Optional<String> fault(T provider, Function<T, Optional<String>> check) {
     try {
       return check.apply(provider);

@@ -39,7 +39,8 @@ final class Plugins {
 
   private static URL url(Path jar) {
     if (jar.toString().isEmpty() || !Files.exists(jar)) {
-      throw new UsageException("there is no plugin '" + jar + "'; --plugin takes the path of a jar");
+      throw new UsageException(
+          "there is no plugin '" + jar + "'; --plugin takes the path of a jar");
     }
     try {
       if (!Files.isDirectory(jar)) {
