@@ -41,7 +41,7 @@ record Discovery<T>(List<T> providers, List<String> failures) {
           break;
         }
         T provider = iterator.next();
-        Optional<String> fault = check.apply(provider);
+        Optional<String> fault = fault(provider, check);
         if (fault.isPresent()) {
           failures.add(fault.get());
         } else {
@@ -54,6 +54,20 @@ record Discovery<T>(List<T> providers, List<String> failures) {
     }
     // A jar on the module path is looked at twice, for its module and for its service file.
     return new Discovery<>(List.copyOf(providers), failures.stream().distinct().toList());
+  }
+
+  /**
+   * What is wrong with a provider; one that throws when it is looked at is named with its place.
+   */
+  private static <T> Optional<String> fault(T provider, Function<T, Optional<String>> check) {
+    try {
+      return check.apply(provider);
+    } catch (ScalarFlowException saysItAll) {
+      return Optional.of(String.valueOf(saysItAll.getMessage()));
+    } catch (LinkageError | RuntimeException failure) {
+      LOGGER.log(Level.DEBUG, "a provider cannot be used", failure);
+      return Optional.of(place(provider) + " fails when it is asked about itself: " + failure);
+    }
   }
 
   /** Where a provider comes from: its module or class, and the jar or folder. */

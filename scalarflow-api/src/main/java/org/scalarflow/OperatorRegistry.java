@@ -63,6 +63,10 @@ public final class OperatorRegistry {
             loader,
             operator -> {
               requireValidName(operator);
+              if (operator.arity() == null) {
+                return Optional.of(
+                    Discovery.place(operator) + " does not say its arity; it is ignored");
+              }
               return builtIn.containsKey(operator.name())
                   ? Optional.of(
                       Discovery.place(operator)

@@ -204,14 +204,16 @@ class BackendsTest {
                 Throwing.class.getName(),
                 "org.scalarflow.NoSuchBackend",
                 Nameless.class.getName(),
+                Undecided.class.getName(),
                 BackendsTest.class.getName(),
                 Slow.class.getName()));
 
     assertThat(backends.preferred().name()).isEqualTo("slow");
-    assertThat(backends.failures()).hasSize(4);
+    assertThat(backends.failures()).hasSize(5);
     assertThat(backends.failures())
         .anySatisfy(line -> assertThat(line).contains("Throwing").contains("no licence"))
         .anySatisfy(line -> assertThat(line).contains("NoSuchBackend"))
+        .anySatisfy(line -> assertThat(line).contains("Undecided").contains("cannot tell"))
         .anySatisfy(line -> assertThat(line).contains("Nameless").contains("has no name"));
     assertThatThrownBy(() -> backends.named("throwing")).hasMessageContaining("no licence");
   }

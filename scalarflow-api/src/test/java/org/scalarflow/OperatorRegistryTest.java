@@ -67,6 +67,29 @@ class OperatorRegistryTest {
     }
   }
 
+  @SuppressWarnings("NullAway") // what a careless author may write
+  public static final class WithoutArity extends Sample {
+    public WithoutArity() {
+      super("withoutArity");
+    }
+
+    @Override
+    public Arity arity() {
+      return null;
+    }
+  }
+
+  public static final class ThrowingArity extends Sample {
+    public ThrowingArity() {
+      super("throwingArity");
+    }
+
+    @Override
+    public Arity arity() {
+      throw new IllegalStateException("no idea");
+    }
+  }
+
   @TempDir Path folder;
 
   private OperatorRegistry found(Class<?>... providers) throws Exception {
@@ -102,6 +125,19 @@ class OperatorRegistryTest {
         .singleElement()
         .asString()
         .contains("takes the name of the built-in operator 'sin'");
+  }
+
+  @Test
+  void aProviderWithoutArityIsReportedAndHidesNothing() throws Exception {
+    OperatorRegistry registry = found(WithoutArity.class, ThrowingArity.class, Mine.class);
+
+    assertThat(registry.named("mine")).isInstanceOf(Mine.class);
+    assertThat(registry.find("withoutArity")).isEmpty();
+    assertThat(registry.find("throwingArity")).isEmpty();
+    assertThat(registry.failures())
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).contains("WithoutArity").contains("its arity"))
+        .anySatisfy(line -> assertThat(line).contains("ThrowingArity").contains("no idea"));
   }
 
   @Test

@@ -21,13 +21,14 @@ final class AtomicFile {
 
   /** Writes UTF-8 beside the file, then moves it into place; a link keeps leading to its target. */
   static void write(Path file, Content content) throws IOException {
-    Path target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
-      try (Writer writer = Files.newBufferedWriter(target, StandardOpenOption.WRITE)) {
+    // Asked before links are followed: those to pipes, /dev/fd/63 say, lead to no path.
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      try (Writer writer = Files.newBufferedWriter(file, StandardOpenOption.WRITE)) {
         content.writeTo(writer);
       }
       return;
     }
+    Path target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
     Path draft = target.resolveSibling(".scalarflow-" + UUID.randomUUID() + ".tmp");
     try {
       try (Writer writer = Files.newBufferedWriter(draft, StandardOpenOption.CREATE_NEW)) {

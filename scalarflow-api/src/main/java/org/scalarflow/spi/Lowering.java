@@ -198,7 +198,7 @@ final class Lowering {
     }
     try {
       constantValues[rank] = operator.value(values);
-    } catch (Exception failure) {
+    } catch (Exception | LinkageError | StackOverflowError failure) {
       return false;
     }
     groups[rank] = CONSTANT;

@@ -12,7 +12,8 @@ import org.scalarflow.ScalarFlowException;
 /**
  * Calls the operators of a tape through their general interface: gathers operands into scratch
  * arrays that an operator may keep or spoil without harm, and tells which node failed when one
- * throws. It belongs to a workspace and serves one thread at a time.
+ * throws: an exception, or an error of the operator's own making, that a class it needs is missing
+ * or that it recurses without end. It belongs to a workspace and serves one thread at a time.
  */
 public final class OperatorCaller {
 
@@ -41,7 +42,7 @@ public final class OperatorCaller {
     Interruption.check();
     try {
       return tape.operator(node).value(gather(node, values).operands);
-    } catch (Exception failure) {
+    } catch (Exception | LinkageError | StackOverflowError failure) {
       throw failed("value", node, values, failure);
     }
   }
@@ -61,7 +62,7 @@ public final class OperatorCaller {
     Arrays.fill(scratch.partials, Double.NaN);
     try {
       tape.operator(node).partials(scratch.operands, values[node], scratch.partials);
-    } catch (Exception failure) {
+    } catch (Exception | LinkageError | StackOverflowError failure) {
       throw failed("partial derivatives", node, values, failure);
     }
     return scratch.partials;
@@ -82,7 +83,7 @@ public final class OperatorCaller {
     }
     try {
       return operator.contributes(position, gather(node, values).operands, values[node]);
-    } catch (Exception failure) {
+    } catch (Exception | LinkageError | StackOverflowError failure) {
       throw failed("choice of operands", node, values, failure);
     }
   }
@@ -98,7 +99,7 @@ public final class OperatorCaller {
     return scratch;
   }
 
-  private ScalarFlowException failed(String what, int node, double[] values, Exception failure) {
+  private ScalarFlowException failed(String what, int node, double[] values, Throwable failure) {
     if (failure instanceof EvaluationInterruptedException interrupted) {
       return interrupted;
     }

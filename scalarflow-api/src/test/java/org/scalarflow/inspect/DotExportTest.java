@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,6 +243,21 @@ class DotExportTest {
     DotExport.of(example.graph).write(device);
     assertThat(Files.isRegularFile(device)).isFalse();
     assertThat(device).exists();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aLinkToAPipeIsWrittenThrough() throws IOException {
+    Process reader = new ProcessBuilder("cat").start();
+    try {
+      DotExport export = DotExport.of(example.graph);
+      export.write(Path.of("/proc/" + reader.pid() + "/fd/0"));
+      reader.getOutputStream().close();
+      assertThat(reader.getInputStream().readAllBytes())
+          .isEqualTo(export.toString().getBytes(StandardCharsets.UTF_8));
+    } finally {
+      reader.destroy();
+    }
   }
 
   @Test

@@ -173,6 +173,35 @@ class TapeKernelTest {
   }
 
   @Test
+  void anErrorOfAnOperatorIsNamedToo() {
+    Operator incomplete =
+        Operator.unary(
+            "incomplete",
+            v -> {
+              throw new NoClassDefFoundError("missing/Library");
+            },
+            (v, result) -> 1);
+    Operator endless = Operator.unary("endless", TapeKernelTest::recurse, (v, result) -> 1);
+    Node unfolded = graph.apply(incomplete, graph.constant(1)).plus(x);
+
+    assertThatThrownBy(() -> graph.run(graph.apply(incomplete, x), Feed.of(x, 1)))
+        .isInstanceOf(OperatorException.class)
+        .hasCauseInstanceOf(NoClassDefFoundError.class)
+        .hasMessageContaining("operator 'incomplete' failed to give its value")
+        .hasMessageContaining("missing/Library");
+    assertThatThrownBy(() -> graph.run(unfolded, Feed.of(x, 1)))
+        .isInstanceOf(OperatorException.class);
+    assertThatThrownBy(() -> graph.run(graph.apply(endless, x), Feed.of(x, 1)))
+        .isInstanceOf(OperatorException.class)
+        .hasCauseInstanceOf(StackOverflowError.class);
+  }
+
+  @SuppressWarnings("InfiniteRecursion")
+  private static double recurse(double v) {
+    return recurse(v + 1) + 1;
+  }
+
+  @Test
   void aFailingChoiceIsNamed() {
     Operator moody = new Moody();
     Node output = graph.apply(moody, x, x);

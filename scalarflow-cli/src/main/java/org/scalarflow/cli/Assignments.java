@@ -55,7 +55,7 @@ final class Assignments {
               + name
               + "', "
               + text
-              + ", is too large for a double; write Infinity if that is meant");
+              + ", is too large for a double; write Infinity or -Infinity if that is meant");
     }
     return number;
   }

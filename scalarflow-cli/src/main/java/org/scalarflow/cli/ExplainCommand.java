@@ -109,6 +109,9 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static void writeDot(Evaluation run, String file) throws IOException {
+    if (file.isEmpty()) {
+      throw new UsageException("--dot takes the name of a file, or - for standard output");
+    }
     Path path;
     try {
       path = Path.of(file);

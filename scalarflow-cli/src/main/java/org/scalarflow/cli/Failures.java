@@ -56,6 +56,14 @@ final class Failures {
     if (failure instanceof FileSystemException file) {
       return "cannot access " + file.getFile() + ": " + reason(file);
     }
+    if (failure instanceof CommandLine.UnmatchedArgumentException unmatched
+        && unmatched.getCommandLine().getParent() == null
+        && !unmatched.isUnknownOption()) {
+      return "there is no command '"
+          + unmatched.getUnmatched().get(0)
+          + "'; commands: "
+          + String.join(", ", unmatched.getCommandLine().getSubcommands().keySet());
+    }
     boolean saysItAll =
         failure instanceof UsageException
             || failure instanceof CommandLine.ParameterException

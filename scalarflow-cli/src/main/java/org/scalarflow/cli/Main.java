@@ -64,6 +64,8 @@ public final class Main {
                 Help.defaultColorScheme(console.isColoured() ? Help.Ansi.ON : Help.Ansi.OFF))
             .setUsageHelpWidth(Math.max(80, Math.min(console.width(), 120)))
             .setCaseInsensitiveEnumValuesAllowed(true)
+            // A file may be called @rows.csv; it is data, not a list of arguments.
+            .setExpandAtFiles(false)
             .setParameterExceptionHandler(
                 (failure, unused) -> tell(console, root, failure, failure.getCommandLine()))
             .setExecutionExceptionHandler(

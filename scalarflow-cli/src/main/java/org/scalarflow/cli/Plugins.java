@@ -38,8 +38,9 @@ final class Plugins {
   }
 
   private static URL url(Path jar) {
-    if (!Files.exists(jar)) {
-      throw new UsageException("there is no plugin " + jar + "; --plugin takes the path of a jar");
+    if (jar.toString().isEmpty() || !Files.exists(jar)) {
+      throw new UsageException(
+          "there is no plugin '" + jar + "'; --plugin takes the path of a jar");
     }
     try {
       if (!Files.isDirectory(jar)) {

@@ -200,6 +200,7 @@ class ExplainCommandTest {
         "x         |x=one   |the value of 'x' is 'one', which is not a number such as 2.5, -1e-3, NaN or Infinity",
         "x         |x=      |the value of 'x' is '', which is not a number such as 2.5, -1e-3, NaN or Infinity",
         "x         |x=1d    |the value of 'x' is '1d', which is not a number such as 2.5, -1e-3, NaN or Infinity",
+        "x         |x=-1e999|the value of 'x', -1e999, is too large for a double; write Infinity or -Infinity if that is meant",
         "x         |x       |'x' is not of the form name=value, such as x=2.5",
         "x         |=1      |'=1' is not of the form name=value, such as x=2.5",
         "x         |--nope  |there is no option --nope",
@@ -218,6 +219,7 @@ class ExplainCommandTest {
     assertBadInput("'x' is given two values", "explain", "x", "x=1", "x=2");
     assertBadInput("no backend named 'nix'; available: naive", "explain", "1", "--backend", "nix");
     assertBadInput("--json and --dot - both write", "explain", "1", "--json", "--dot", "-");
+    assertBadInput("--dot takes the name of a file", "explain", "1", "--dot", "");
     assertBadInput("Missing required parameter: 'EXPR'; see scalarflow explain --help", "explain");
     assertBadInput("'\uFFFD[31m\uFFFD' is not of the form", "explain", "1", "\u001B[31m\u202E");
     assertBadInput("nested more than", "explain", "(".repeat(100_000));

@@ -124,6 +124,12 @@ class MainTest {
   }
 
   @Test
+  void anUnknownCommandNamesTheKnownOnes() {
+    assertThat(Outcome.of("explian", "x", "x=1").err())
+        .startsWith("scalarflow: there is no command 'explian'; commands: explain, train, ");
+  }
+
+  @Test
   void debugShowsWhere() {
     assertThat(Outcome.of("explain", "x+").err()).doesNotContain("\tat ");
     assertThat(Outcome.of("explain", "x+", "--debug").err())

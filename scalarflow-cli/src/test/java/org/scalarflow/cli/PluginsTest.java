@@ -141,8 +141,11 @@ class PluginsTest {
     assertThat(missing.exitCode()).isEqualTo(2);
     assertThat(missing.err())
         .isEqualTo(
-            "scalarflow: there is no plugin "
+            "scalarflow: there is no plugin '"
                 + folder.resolve("nix.jar")
-                + "; --plugin takes the path of a jar\n");
+                + "'; --plugin takes the path of a jar\n");
+    Outcome empty = Outcome.of("operators", "--plugin", "");
+    assertThat(empty.exitCode()).isEqualTo(2);
+    assertThat(empty.err()).startsWith("scalarflow: there is no plugin ''; ").hasLineCount(1);
   }
 }

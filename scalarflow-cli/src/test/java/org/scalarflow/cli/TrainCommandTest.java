@@ -162,9 +162,40 @@ class TrainCommandTest {
         "mlp",
         "--hidden",
         "9999,9999");
+    assertBadInput("no file ''", "train", "--data", "");
     assertBadInput("--seed", "train", "--data", "iris", "--seed", "x");
     assertBadInput("no backend named 'nix'", "train", "--data", "iris", "--backend", "nix");
     assertBadInput("label", "train", "--data", "iris", "--label", "species");
+  }
+
+  @Test
+  void aModelThatIsTooLargeIsBadInput(@TempDir Path folder) throws IOException {
+    assertBadInput(
+        "scalarflow: a model of 4 features, hidden layers [1000000] and 3 outputs has more than",
+        "train",
+        "--data",
+        "iris",
+        "--model",
+        "mlp",
+        "--hidden",
+        "1000000");
+    int columns = 2_000;
+    int classes = 600;
+    StringBuilder wide = new StringBuilder("c1");
+    for (int column = 2; column <= columns; column++) {
+      wide.append(",c").append(column);
+    }
+    for (int row = 0; row < classes; row++) {
+      wide.append('\n').append("0,".repeat(columns - 1)).append('k').append(row);
+    }
+    Path file = Files.writeString(folder.resolve("wide.csv"), wide);
+    assertBadInput("a model of 1999 features", "train", "--data", file.toString());
+  }
+
+  @Test
+  void aFileWhoseNameBeginsWithAnAtSignIsData() {
+    assertBadInput("no file '@rows.csv'", "train", "--data", "@rows.csv");
+    assertBadInput("no file '@/dev/null'", "train", "--data", "@/dev/null");
   }
 
   private static void assertBadInput(String line, String... arguments) {

@@ -81,8 +81,13 @@ public final class Experiment {
     return new Experiment(Objects.requireNonNull(data, "data"));
   }
 
-  /** Asks for logistic regression. */
+  /**
+   * Asks for logistic regression.
+   *
+   * @throws IllegalArgumentException if it would have more than a million parameters
+   */
   public Experiment logistic() {
+    LogisticRegression.builder(data);
     hidden = new int[0];
     return this;
   }
@@ -92,7 +97,8 @@ public final class Experiment {
    *
    * @param activation what hidden units do
    * @param hidden the sizes of the hidden layers
-   * @throws IllegalArgumentException if there is none, or a size is not positive
+   * @throws IllegalArgumentException if there is none, a size is not positive, or the model would
+   *     have more than a million parameters
    */
   public Experiment perceptron(Activation activation, int... hidden) {
     // The model is built when the experiment runs, but its sizes are checked now.

@@ -79,7 +79,8 @@ public final class CsvData {
     } catch (AccessDeniedException failure) {
       throw new DataException("file " + file + " may not be read", failure);
     } catch (IOException failure) {
-      String what = Files.isDirectory(file) ? " is a folder" : " cannot be read: " + failure;
+      String what =
+          Files.isDirectory(file) ? " is a folder" : " cannot be read: " + failure.getMessage();
       throw new DataException("file " + file + what, failure);
     }
   }

@@ -60,7 +60,7 @@ public final class Datasets {
   private static Path existing(String file) {
     try {
       Path path = Path.of(file);
-      if (Files.exists(path)) {
+      if (!file.isEmpty() && Files.exists(path)) {
         return path;
       }
     } catch (InvalidPathException notAPath) {

@@ -25,7 +25,11 @@ public final class LogisticRegression extends Classifier {
     super(network, labels);
   }
 
-  /** A model of the features and labels of a data set. */
+  /**
+   * A model of the features and labels of a data set.
+   *
+   * @throws IllegalArgumentException if it would have more than a million parameters
+   */
   public static Builder builder(Dataset data) {
     return new Builder(data.featureCount(), data.labels());
   }
@@ -40,6 +44,7 @@ public final class LogisticRegression extends Classifier {
     private @Nullable Backend backend;
 
     private Builder(int features, List<String> labels) {
+      Network.requireModest(features, labels.size(), List.of());
       this.features = features;
       this.labels = labels;
     }
@@ -62,11 +67,7 @@ public final class LogisticRegression extends Classifier {
       return this;
     }
 
-    /**
-     * The model.
-     *
-     * @throws IllegalArgumentException if it would have more than a million parameters
-     */
+    /** The model. */
     public LogisticRegression build() {
       // Without hidden layers the activation is never used.
       Network network =

@@ -67,7 +67,8 @@ public final class MultilayerPerceptron extends Classifier {
     /**
      * The sizes of the hidden layers, one layer or more; one of 10 units unless said.
      *
-     * @throws IllegalArgumentException if there is none, or a size is not positive
+     * @throws IllegalArgumentException if there is none, a size is not positive, or the model would
+     *     have more than a million parameters
      */
     public Builder hidden(int... sizes) {
       if (sizes.length == 0 || Arrays.stream(sizes).anyMatch(size -> size < 1)) {
@@ -76,6 +77,7 @@ public final class MultilayerPerceptron extends Classifier {
                 + Arrays.toString(sizes));
       }
       hidden = Arrays.stream(sizes).boxed().collect(Collectors.toUnmodifiableList());
+      Network.requireModest(features, labels.size(), hidden);
       return this;
     }
 

@@ -43,8 +43,8 @@ final class Network {
       Initialization initialization,
       long seed,
       @Nullable Backend backend) {
-    int outputs = classes == 2 ? 1 : classes;
-    requireModest(features, hidden, outputs);
+    int outputs = outputs(classes);
+    requireModest(features, classes, hidden);
     graph = backend == null ? new Graph() : new Graph(backend);
     inputs = placeholders("x", features);
     Layers layers = new Layers(initialization, RandomStream.WEIGHTS.generator(seed));
@@ -75,7 +75,13 @@ final class Network {
     loss.named("loss");
   }
 
-  private static void requireModest(int features, List<Integer> hidden, int outputs) {
+  /**
+   * Checks the size of a model before it is built.
+   *
+   * @throws IllegalArgumentException if it would have more than {@link #MAX_PARAMETERS} parameters
+   */
+  static void requireModest(int features, int classes, List<Integer> hidden) {
+    int outputs = outputs(classes);
     long parameters = 0;
     long in = features;
     for (int size : hidden) {
@@ -98,6 +104,11 @@ final class Network {
               + MAX_PARAMETERS
               + " parameters, too many for a graph of scalars");
     }
+  }
+
+  /** The number of logits. */
+  private static int outputs(int classes) {
+    return classes == 2 ? 1 : classes;
   }
 
   private List<Placeholder> placeholders(String letter, int count) {
