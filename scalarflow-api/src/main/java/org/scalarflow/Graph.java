@@ -75,6 +75,11 @@ public final class Graph {
     return new Graph(true, null);
   }
 
+  /** The same for a graph whose programs run on this backend unless they name another. */
+  public static Graph sharingEqualNodes(Backend backend) {
+    return new Graph(true, Objects.requireNonNull(backend, "backend"));
+  }
+
   /** The number of nodes. */
   public int size() {
     return nodes.size();

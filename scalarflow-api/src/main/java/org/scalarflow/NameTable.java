@@ -101,14 +101,18 @@ final class NameTable {
 
   /** The n-th number, counted from 0, that no given name took. */
   private int number(String stem, int ordinal) {
-    int number = ordinal;
-    IntArrayList numbers = taken.get(stem);
-    if (numbers != null) {
-      for (int i = 0; i < numbers.size() && numbers.get(i) <= number; i++) {
-        number++;
+    IntArrayList numbers = taken.getIfAbsent(stem, IntArrayList::new);
+    int low = 0;
+    int high = numbers.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (numbers.get(middle) - middle <= ordinal) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return number;
+    return ordinal + low;
   }
 
   /** The node that has or had this automatic name, or -1. */
@@ -124,16 +128,8 @@ final class NameTable {
       return NONE;
     }
     int number = Integer.parseInt(automatic.group(2));
-    int ordinal = number;
-    IntArrayList numbers = taken.get(stem);
-    if (numbers != null) {
-      for (int i = 0; i < numbers.size() && numbers.get(i) <= number; i++) {
-        if (numbers.get(i) == number) {
-          return NONE;
-        }
-        ordinal--;
-      }
-    }
-    return ordinal < ids.size() ? ids.get(ordinal) : NONE;
+    int passedOver = -taken.getIfAbsent(stem, IntArrayList::new).binarySearch(number) - 1;
+    int ordinal = number - passedOver;
+    return passedOver >= 0 && ordinal < ids.size() ? ids.get(ordinal) : NONE;
   }
 }

@@ -3,7 +3,7 @@ package org.scalarflow;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
@@ -29,7 +29,10 @@ public final class Program {
   private final Backend backend;
   private final InputLayout inputs;
   private final ResultLayout results;
-  private final Queue<Runner> idle = new ConcurrentLinkedQueue<>();
+
+  /** Runners between two runs; more than run at once are not kept. */
+  private final Queue<Runner> idle =
+      new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
   private Program(Request request, Kernel kernel, Backend backend) {
     this.request = request;
@@ -40,7 +43,7 @@ public final class Program {
   }
 
   static Program compile(Request request, Backend backend, CompileOptions options) {
-    Tape tape = Tape.lower(request);
+    Tape tape = lower(request);
     try {
       return new Program(request, backend.compile(tape, options), backend);
     } catch (ScalarFlowException failure) {
@@ -48,6 +51,17 @@ public final class Program {
     } catch (RuntimeException failure) {
       throw new BackendException(
           "backend '" + backend.name() + "' failed to compile a " + tape + ": " + failure, failure);
+    }
+  }
+
+  private static Tape lower(Request request) {
+    try {
+      return Tape.lower(request);
+    } catch (ScalarFlowException failure) {
+      throw failure;
+    } catch (RuntimeException failure) {
+      throw new OperatorException(
+          "an operator failed when it was asked about itself: " + failure, failure);
     }
   }
 
@@ -81,7 +95,7 @@ public final class Program {
       inputs.put(feed, runner.uniform(), runner.row());
       runner.evaluate(values);
     } finally {
-      idle.add(runner);
+      idle.offer(runner);
     }
     return new Evaluation(results, values, new double[0], null);
   }
@@ -108,7 +122,7 @@ public final class Program {
       inputs.put(feed, runner.uniform(), runner.row());
       runner.differentiate(weights, gradients);
     } finally {
-      idle.add(runner);
+      idle.offer(runner);
     }
     return new Evaluation(results, gradients.values(), gradients.sums(), seeds.clone());
   }
@@ -134,7 +148,7 @@ public final class Program {
     try {
       runner.evaluate(arranged, 0, batch.rows(), values);
     } finally {
-      idle.add(runner);
+      idle.offer(runner);
     }
     return new BatchEvaluation(results, batch.rows(), tape.valueCount(), values, null, null);
   }
@@ -170,7 +184,7 @@ public final class Program {
     try {
       runner.differentiate(arranged, 0, batch.rows(), weights, gradients);
     } finally {
-      idle.add(runner);
+      idle.offer(runner);
     }
     return new BatchEvaluation(
         results,

@@ -26,7 +26,11 @@ public final class Request {
   private record Selection(boolean all, Set<Node> nodes) {
 
     static final Selection NONE = new Selection(false, Set.of());
-    static final Selection ALL = new Selection(true, Set.of());
+
+    /** All that qualify, and those named, whether they do or not. */
+    Selection withAll() {
+      return new Selection(true, nodes);
+    }
 
     Selection plus(List<? extends Node> more) {
       Set<Node> union = new LinkedHashSet<>(nodes);
@@ -105,7 +109,8 @@ public final class Request {
 
   /** Asks for the derivative of every ancestor of the outputs that depends on an input. */
   public Request differentiateAll() {
-    return new Request(graph, outputs, Selection.ALL, observed, rowInputs, uniformInputs);
+    return new Request(
+        graph, outputs, differentiated.withAll(), observed, rowInputs, uniformInputs);
   }
 
   /** Adds nodes whose value is wanted beside the outputs. */
@@ -121,7 +126,8 @@ public final class Request {
 
   /** Asks for the value of every ancestor of the outputs. */
   public Request observeAll() {
-    return new Request(graph, outputs, differentiated, Selection.ALL, rowInputs, uniformInputs);
+    return new Request(
+        graph, outputs, differentiated, observed.withAll(), rowInputs, uniformInputs);
   }
 
   /**
@@ -130,7 +136,16 @@ public final class Request {
    * @throws GraphException if a node is not an input
    */
   public Request varyByRow(Node... inputs) {
-    List<Node> nodes = inputs(List.of(inputs));
+    return varyByRow(List.of(inputs));
+  }
+
+  /**
+   * The same for a list of inputs.
+   *
+   * @throws GraphException if a node is not an input
+   */
+  public Request varyByRow(List<? extends Node> inputs) {
+    List<Node> nodes = inputs(inputs);
     return new Request(
         graph,
         outputs,
@@ -146,7 +161,16 @@ public final class Request {
    * @throws GraphException if a node is not an input
    */
   public Request uniform(Node... inputs) {
-    List<Node> nodes = inputs(List.of(inputs));
+    return uniform(List.of(inputs));
+  }
+
+  /**
+   * The same for a list of inputs.
+   *
+   * @throws GraphException if a node is not an input
+   */
+  public Request uniform(List<? extends Node> inputs) {
+    List<Node> nodes = inputs(inputs);
     return new Request(
         graph,
         outputs,
@@ -207,7 +231,8 @@ public final class Request {
     return nodes;
   }
 
-  private List<Node> inputs(List<Node> nodes) {
+  private List<Node> inputs(List<? extends Node> inputs) {
+    List<Node> nodes = List.copyOf(inputs);
     for (Node node : own(nodes)) {
       if (!node.kind().isInput()) {
         throw new GraphException(

@@ -1,5 +1,6 @@
 package org.scalarflow;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,17 +13,17 @@ import org.scalarflow.spi.Backend;
  */
 final class Runs {
 
-  private static final int KEPT_PROGRAMS = 8;
+  private static final int MOST_PROGRAMS = 8;
+
+  /** How many tape nodes the kept programs may have together; the last program is always kept. */
+  private static final int MOST_NODES = 1_000_000;
 
   private record Key(int output, boolean gradient) {}
 
-  private final Map<Key, Program> programs =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Program> eldest) {
-          return size() > KEPT_PROGRAMS;
-        }
-      };
+  /** In the order of their last use. */
+  private final Map<Key, Program> programs = new LinkedHashMap<>(16, 0.75f, true);
+
+  private int keptNodes;
 
   private @Nullable Backend backend;
   private @Nullable OperatorRegistry operators;
@@ -64,7 +65,17 @@ final class Runs {
     if (known == null) {
       known = output.graph().compile(request.apply(output));
       programs.put(key, known);
+      keptNodes += known.kernel().tape().size();
+      dropEldest();
     }
     return known;
+  }
+
+  private void dropEldest() {
+    Iterator<Program> eldest = programs.values().iterator();
+    while (programs.size() > 1 && (programs.size() > MOST_PROGRAMS || keptNodes > MOST_NODES)) {
+      keptNodes -= eldest.next().kernel().tape().size();
+      eldest.remove();
+    }
   }
 }

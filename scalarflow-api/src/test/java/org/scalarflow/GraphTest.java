@@ -291,6 +291,20 @@ class GraphTest {
     }
 
     @Test
+    void automaticNamesAmongHundredThousandGivenOnesAreQuick() {
+      for (int i = 0; i < 100_000; i++) {
+        graph.placeholder("Pow_" + (2 * i));
+      }
+      Node node = graph.placeholder("x");
+      for (int i = 0; i < 100_000; i++) {
+        node = node.pow(node);
+        assertThat(node.name()).isEqualTo("Pow_" + (2 * i + 1));
+      }
+
+      assertThat(graph.node("Pow_199999")).isEqualTo(node);
+    }
+
+    @Test
     void hundredThousandNumberedNamesAreQuick() {
       for (int i = 0; i < 100_000; i++) {
         graph.placeholder("x_" + i);
@@ -383,7 +397,7 @@ class GraphTest {
   @Nested
   class Sharing {
 
-    private final Graph sharing = Graph.sharingEqualNodes();
+    private final Graph sharing = Graph.sharingEqualNodes(new TapeBackend());
 
     @Test
     void equalOperationsAreOneNode() {
@@ -440,6 +454,14 @@ class GraphTest {
       assertThat(sharing.apply(dice, x)).isNotEqualTo(sharing.apply(dice, x));
       assertThat(sharing.placeholder()).isNotEqualTo(x);
       assertThat(sharing.variable(1)).isNotEqualTo(sharing.variable(1));
+    }
+
+    @Test
+    void sharedNodesGatherTheDerivativesOfAll() {
+      Variable x = sharing.variable("x", 3.0);
+
+      assertThat(sharing.gradient(x.times(x).plus(x.times(x))).derivative(x)).isEqualTo(12.0);
+      assertThat(Graph.sharingEqualNodes().constant(1.0).value()).isEqualTo(1.0);
     }
 
     @Test

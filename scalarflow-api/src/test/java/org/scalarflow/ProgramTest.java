@@ -540,6 +540,52 @@ class ProgramTest {
     }
 
     @Test
+    void anOperatorThatCannotTellItsNatureIsNamedAsTheCause() {
+      Operator moody =
+          new Operator.Unary() {
+            @Override
+            public String name() {
+              return "moody";
+            }
+
+            @Override
+            public boolean isDifferentiable(int position) {
+              throw new IllegalStateException("not today");
+            }
+
+            @Override
+            public double value(double v) {
+              return v;
+            }
+
+            @Override
+            public double partial(double v, double result) {
+              return 1;
+            }
+          };
+      Node node = graph.apply(moody, x);
+
+      assertThatThrownBy(() -> graph.compile(Request.everything(node)))
+          .isInstanceOf(OperatorException.class)
+          .hasMessageContaining("not today")
+          .hasRootCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void programsOfLargeGraphsMakeRoomForEachOther() {
+      Node chain = x;
+      for (int i = 0; i < 600_000; i++) {
+        chain = chain.plus(x);
+      }
+      Node longer = chain.plus(1);
+
+      for (int round = 0; round < 2; round++) {
+        assertThat(graph.run(chain, Feed.of(x, 1)).value()).isEqualTo(600_001.0);
+        assertThat(graph.run(longer, Feed.of(x, 1)).value()).isEqualTo(600_002.0);
+      }
+    }
+
+    @Test
     void programsOfConvenienceRunsAreKept() {
       for (int i = 0; i < 20; i++) {
         Node next = loss.plus(i);

@@ -45,9 +45,20 @@ class RequestTest {
     Request turned = request.uniform(x).varyByRow(w);
     assertThat(turned.variesByRow(x)).isFalse();
     assertThat(turned.variesByRow(w)).isTrue();
-    Request back = turned.varyByRow(x).uniform(w);
+    Request back = turned.varyByRow(List.of(x)).uniform(List.of(w));
     assertThat(back.variesByRow(x)).isTrue();
     assertThat(back.variesByRow(w)).isFalse();
+  }
+
+  @Test
+  void namedNodesStayAskedForBesideAll() {
+    Placeholder unrelated = graph.placeholder("unrelated");
+    Request request = Request.of(product).differentiate(unrelated).differentiateAll();
+
+    assertThat(request.differentiatesAll()).isTrue();
+    assertThat(request.differentiated()).containsExactly(unrelated);
+    assertThat(Request.of(product).observe(unrelated).observeAll().observed())
+        .containsExactly(unrelated);
   }
 
   @Test

@@ -11,7 +11,7 @@ public final class Losses {
   /**
    * {@code log Σᵢ exp(xᵢ)}, without overflow. The error is at most {@code n + 3} ulp of {@code
    * max(|largest|, log n)} for {@code n} operands. Infinities: {@code ∞} if any operand is {@code
-   * ∞}, {@code −∞} if all are {@code −∞}. One operand gives itself.
+   * ∞}, {@code −∞} if all are {@code −∞}. One operand gives itself, a zero as +0.0.
    *
    * @param x the operands, at least one; left unchanged
    */
