@@ -68,7 +68,9 @@ final class Lowering {
 
     BitSet live = (BitSet) outputAncestors.clone();
     live.or(read);
-    addAncestors(live);
+    if (!live.equals(outputAncestors)) {
+      addAncestors(live);
+    }
     ranks = new Ranks(live);
     groups = new byte[ranks.count()];
     constantValues = new double[ranks.count()];
