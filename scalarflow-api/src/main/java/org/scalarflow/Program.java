@@ -44,14 +44,19 @@ public final class Program {
 
   static Program compile(Request request, Backend backend, CompileOptions options) {
     Tape tape = lower(request);
+    Kernel kernel;
     try {
-      return new Program(request, backend.compile(tape, options), backend);
+      kernel = backend.compile(tape, options);
     } catch (ScalarFlowException failure) {
       throw failure;
     } catch (RuntimeException failure) {
       throw new BackendException(
           "backend '" + backend.name() + "' failed to compile a " + tape + ": " + failure, failure);
     }
+    if (kernel == null) {
+      throw new BackendException("backend '" + backend.name() + "' made no kernel of a " + tape);
+    }
+    return new Program(request, kernel, backend);
   }
 
   private static Tape lower(Request request) {

@@ -525,6 +525,26 @@ class ProgramTest {
           .hasMessage("not today");
     }
 
+    @Test
+    void aBackendThatMakesNoKernelIsNamed() {
+      Backend idle =
+          new Backend() {
+            @Override
+            public String name() {
+              return "idle";
+            }
+
+            @Override
+            public Kernel compile(Tape tape, CompileOptions options) {
+              return null;
+            }
+          };
+
+      assertThatThrownBy(() -> graph.compile(Request.of(loss), idle, CompileOptions.DEFAULT))
+          .isInstanceOf(BackendException.class)
+          .hasMessageStartingWith("backend 'idle' made no kernel of a tape of");
+    }
+
     private Backend failing(RuntimeException failure) {
       return new Backend() {
         @Override
