@@ -89,20 +89,13 @@ public final class Backends {
     return new Backends(discovered.providers(), discovered.failures());
   }
 
-  /** What is wrong with a provider, which must not keep the others from being listed. */
+  /** What is wrong with a provider; it throws if it cannot tell its name or priority. */
   private static Optional<String> fault(Backend backend) {
-    try {
-      String name = backend.name();
-      backend.priority();
-      return name == null || name.isBlank()
-          ? Optional.of(Discovery.place(backend) + " has no name; it is ignored")
-          : Optional.empty();
-    } catch (RuntimeException failure) {
-      return Optional.of(
-          Discovery.place(backend)
-              + " fails to tell its name and priority; it is ignored: "
-              + failure);
-    }
+    String name = backend.name();
+    backend.priority();
+    return name == null || name.isBlank()
+        ? Optional.of(Discovery.place(backend) + " has no name; it is ignored")
+        : Optional.empty();
   }
 
   /** The backends found, by descending priority, then by name. */

@@ -92,9 +92,10 @@ record Discovery<T>(List<T> providers, List<String> failures) {
           + " fit: "
           + failure;
     }
-    boolean saysItAll =
-        failure instanceof ServiceConfigurationError || failure instanceof ScalarFlowException;
-    String message = saysItAll ? String.valueOf(failure.getMessage()) : failure.toString();
+    String message =
+        failure instanceof ServiceConfigurationError
+            ? String.valueOf(failure.getMessage())
+            : failure.toString();
     return failure.getCause() == null ? message : message + " (" + failure.getCause() + ")";
   }
 }

@@ -48,8 +48,6 @@ public final class Graph {
   private Operator[] operators = new Operator[16];
   private double[] constants = new double[16];
   private int constantCount;
-  private int variableCount;
-  private int placeholderCount;
 
   /** An empty graph that discovers its backend at its first run. */
   public Graph() {
@@ -109,7 +107,7 @@ public final class Graph {
   /** A variable with a current value and an automatic name. */
   public Variable variable(double value) {
     int index = variables.add(value);
-    int id = nodes.addLeaf(NodeTable.VARIABLE, variableCount++);
+    int id = nodes.addLeaf(NodeTable.VARIABLE, index);
     return new Variable(this, id, variables, index);
   }
 
@@ -127,7 +125,7 @@ public final class Graph {
 
   /** A placeholder with an automatic name. */
   public Placeholder placeholder() {
-    return new Placeholder(this, nodes.addLeaf(NodeTable.PLACEHOLDER, placeholderCount++));
+    return new Placeholder(this, nodes.addLeaf(NodeTable.PLACEHOLDER, 0));
   }
 
   /**

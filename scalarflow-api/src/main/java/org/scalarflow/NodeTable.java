@@ -8,8 +8,8 @@ import java.util.Arrays;
  * <p>A row is {@code (code, first, second)}. A code of zero or more is the index of an operator in
  * the graph's operator list, a negative one is a leaf kind. {@code second >= 0} means two operands,
  * {@code first} and {@code second}; {@code second < 0} means {@code -second} operands: one is
- * {@code first} itself, three or more stand in the spill area from {@code first} on. For a leaf,
- * {@code first} is its index in the table of its kind.
+ * {@code first} itself, three or more stand in the spill area from {@code first} on. For a constant
+ * or variable, {@code first} is its index in the table of its kind.
  *
  * <p>Rows never change once written, so a snapshot shares the pages.
  */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Consumer;
 import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
@@ -95,13 +96,11 @@ public final class Program {
   /** Computes values. */
   public Evaluation run(Feed feed) {
     double[] values = new double[kernel.tape().valueCount()];
-    Runner runner = take();
-    try {
-      inputs.put(feed, runner.uniform(), runner.row());
-      runner.evaluate(values);
-    } finally {
-      idle.offer(runner);
-    }
+    use(
+        runner -> {
+          inputs.put(feed, runner.uniform(), runner.row());
+          runner.evaluate(values);
+        });
     return new Evaluation(results, values, new double[0], null);
   }
 
@@ -122,13 +121,11 @@ public final class Program {
     Tape tape = kernel.tape();
     Gradients gradients = Gradients.of(tape, 1, false);
     Seeds weights = seeds(seeds, 1);
-    Runner runner = take();
-    try {
-      inputs.put(feed, runner.uniform(), runner.row());
-      runner.differentiate(weights, gradients);
-    } finally {
-      idle.offer(runner);
-    }
+    use(
+        runner -> {
+          inputs.put(feed, runner.uniform(), runner.row());
+          runner.differentiate(weights, gradients);
+        });
     return new Evaluation(results, gradients.values(), gradients.sums(), seeds.clone());
   }
 
@@ -149,12 +146,7 @@ public final class Program {
     Inputs arranged = inputs.arrange(batch);
     requireRoom(batch, tape.valueCount());
     double[] values = new double[batch.rows() * tape.valueCount()];
-    Runner runner = take();
-    try {
-      runner.evaluate(arranged, 0, batch.rows(), values);
-    } finally {
-      idle.offer(runner);
-    }
+    use(runner -> runner.evaluate(arranged, 0, batch.rows(), values));
     return new BatchEvaluation(results, batch.rows(), tape.valueCount(), values, null, null);
   }
 
@@ -185,12 +177,7 @@ public final class Program {
     requireRoom(batch, Math.max(tape.valueCount(), perRow ? tape.derivativeCount() : 0));
     Gradients gradients = Gradients.of(tape, batch.rows(), perRow);
     Seeds weights = seeds(seeds, batch.rows());
-    Runner runner = take();
-    try {
-      runner.differentiate(arranged, 0, batch.rows(), weights, gradients);
-    } finally {
-      idle.offer(runner);
-    }
+    use(runner -> runner.differentiate(arranged, 0, batch.rows(), weights, gradients));
     return new BatchEvaluation(
         results,
         batch.rows(),
@@ -300,7 +287,13 @@ public final class Program {
         seeds.length + " seeds were given for " + outputs + " outputs and " + rows + " rows");
   }
 
-  private Runner take() {
-    return Objects.requireNonNullElseGet(idle.poll(), this::newRunner);
+  /** Lends an idle runner, or a new one. A run that fails leaves it usable. */
+  private void use(Consumer<Runner> run) {
+    Runner runner = Objects.requireNonNullElseGet(idle.poll(), this::newRunner);
+    try {
+      run.accept(runner);
+    } finally {
+      idle.offer(runner);
+    }
   }
 }

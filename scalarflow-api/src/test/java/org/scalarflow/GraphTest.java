@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scalarflow.testing.Impure;
 import org.scalarflow.testing.TapeBackend;
 
 class GraphTest {
@@ -422,36 +423,10 @@ class GraphTest {
 
     @Test
     void impureOperationsAndInputsAreNotShared() {
-      Operator dice =
-          new Operator() {
-            @Override
-            public String name() {
-              return "dice";
-            }
-
-            @Override
-            public Arity arity() {
-              return Arity.UNARY;
-            }
-
-            @Override
-            public boolean isPure() {
-              return false;
-            }
-
-            @Override
-            public double value(double[] operands) {
-              return operands[0];
-            }
-
-            @Override
-            public void partials(double[] operands, double result, double[] partials) {
-              partials[0] = 1;
-            }
-          };
+      Operator impure = new Impure();
       Node x = sharing.placeholder();
 
-      assertThat(sharing.apply(dice, x)).isNotEqualTo(sharing.apply(dice, x));
+      assertThat(sharing.apply(impure, x)).isNotEqualTo(sharing.apply(impure, x));
       assertThat(sharing.placeholder()).isNotEqualTo(x);
       assertThat(sharing.variable(1)).isNotEqualTo(sharing.variable(1));
     }

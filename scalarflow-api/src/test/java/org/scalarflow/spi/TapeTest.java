@@ -8,7 +8,6 @@ import static org.scalarflow.Functions.stopGradient;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.scalarflow.Arity;
 import org.scalarflow.Graph;
 import org.scalarflow.Node;
 import org.scalarflow.Operator;
@@ -16,6 +15,7 @@ import org.scalarflow.Placeholder;
 import org.scalarflow.Request;
 import org.scalarflow.Variable;
 import org.scalarflow.testing.Allocation;
+import org.scalarflow.testing.Impure;
 
 class TapeTest {
 
@@ -129,33 +129,6 @@ class TapeTest {
                 .derivativeCount())
         .as("without an input there is no derivative")
         .isZero();
-  }
-
-  private static final class Impure implements Operator {
-    @Override
-    public String name() {
-      return "impure";
-    }
-
-    @Override
-    public Arity arity() {
-      return Arity.UNARY;
-    }
-
-    @Override
-    public boolean isPure() {
-      return false;
-    }
-
-    @Override
-    public double value(double[] operands) {
-      return operands[0];
-    }
-
-    @Override
-    public void partials(double[] operands, double result, double[] partials) {
-      partials[0] = 1;
-    }
   }
 
   @Test
