@@ -5,7 +5,6 @@ import java.util.StringJoiner;
 import org.eclipse.collections.api.map.primitive.MutableIntObjectMap;
 import org.eclipse.collections.impl.map.mutable.primitive.IntObjectHashMap;
 import org.scalarflow.EvaluationInterruptedException;
-import org.scalarflow.Operator;
 import org.scalarflow.OperatorException;
 import org.scalarflow.ScalarFlowException;
 
@@ -20,7 +19,18 @@ public final class OperatorCaller {
   /** How many operands are told when an operator fails; there can be a million. */
   private static final int TOLD = 10;
 
-  private record Scratch(double[] operands, double[] partials) {}
+  /** What is handed to an operator, and the first operands again, which it cannot spoil. */
+  private record Scratch(double[] operands, double[] partials, double[] told) {
+
+    Scratch(int count) {
+      this(new double[count], new double[count], new double[Math.min(count, TOLD)]);
+    }
+
+    Scratch gathered() {
+      System.arraycopy(operands, 0, told, 0, told.length);
+      return this;
+    }
+  }
 
   private final Tape tape;
   private final MutableIntObjectMap<Scratch> scratchByCount = new IntObjectHashMap<>();
@@ -39,12 +49,12 @@ public final class OperatorCaller {
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
    */
   public double value(int node, double[] values) {
-    Interruption.check();
-    try {
-      return tape.operator(node).value(gather(node, values).operands);
-    } catch (Exception | LinkageError | StackOverflowError failure) {
-      throw failed("value", node, values, failure);
-    }
+    return value(node, gather(node, values));
+  }
+
+  /** The same as {@link #value(int, double[])}, for values that stand elsewhere. */
+  public double value(int node, NodeValues values) {
+    return value(node, gather(node, values));
   }
 
   /**
@@ -57,15 +67,12 @@ public final class OperatorCaller {
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
    */
   public double[] partials(int node, double[] values) {
-    Interruption.check();
-    Scratch scratch = gather(node, values);
-    Arrays.fill(scratch.partials, Double.NaN);
-    try {
-      tape.operator(node).partials(scratch.operands, values[node], scratch.partials);
-    } catch (Exception | LinkageError | StackOverflowError failure) {
-      throw failed("partial derivatives", node, values, failure);
-    }
-    return scratch.partials;
+    return partials(node, gather(node, values), values[node]);
+  }
+
+  /** The same as {@link #partials(int, double[])}, for values that stand elsewhere. */
+  public double[] partials(int node, NodeValues values) {
+    return partials(node, gather(node, values), values.of(node));
   }
 
   /**
@@ -77,37 +84,72 @@ public final class OperatorCaller {
    * @throws OperatorException if the operator throws; the message names node and operands
    */
   public boolean contributes(int node, int position, double[] values) {
-    Operator operator = tape.operator(node);
-    if (!operator.isSelective()) {
-      return true;
-    }
+    return !tape.operator(node).isSelective()
+        || contributes(node, position, gather(node, values), values[node]);
+  }
+
+  /** The same as {@link #contributes(int, int, double[])}, for values that stand elsewhere. */
+  public boolean contributes(int node, int position, NodeValues values) {
+    return !tape.operator(node).isSelective()
+        || contributes(node, position, gather(node, values), values.of(node));
+  }
+
+  private double value(int node, Scratch scratch) {
+    Interruption.check();
     try {
-      return operator.contributes(position, gather(node, values).operands, values[node]);
+      return tape.operator(node).value(scratch.operands);
     } catch (Exception | LinkageError | StackOverflowError failure) {
-      throw failed("choice of operands", node, values, failure);
+      throw failed("value", node, scratch, failure);
+    }
+  }
+
+  private double[] partials(int node, Scratch scratch, double result) {
+    Interruption.check();
+    Arrays.fill(scratch.partials, Double.NaN);
+    try {
+      tape.operator(node).partials(scratch.operands, result, scratch.partials);
+    } catch (Exception | LinkageError | StackOverflowError failure) {
+      throw failed("partial derivatives", node, scratch, failure);
+    }
+    return scratch.partials;
+  }
+
+  private boolean contributes(int node, int position, Scratch scratch, double result) {
+    try {
+      return tape.operator(node).contributes(position, scratch.operands, result);
+    } catch (Exception | LinkageError | StackOverflowError failure) {
+      throw failed("choice of operands", node, scratch, failure);
     }
   }
 
   private Scratch gather(int node, double[] values) {
-    int count = tape.operandCount(node);
-    Scratch scratch =
-        scratchByCount.getIfAbsentPutWithKey(
-            count, length -> new Scratch(new double[length], new double[length]));
-    for (int position = 0; position < count; position++) {
+    Scratch scratch = scratch(node);
+    for (int position = 0; position < scratch.operands.length; position++) {
       scratch.operands[position] = values[tape.operand(node, position)];
     }
-    return scratch;
+    return scratch.gathered();
   }
 
-  private ScalarFlowException failed(String what, int node, double[] values, Throwable failure) {
+  private Scratch gather(int node, NodeValues values) {
+    Scratch scratch = scratch(node);
+    for (int position = 0; position < scratch.operands.length; position++) {
+      scratch.operands[position] = values.of(tape.operand(node, position));
+    }
+    return scratch.gathered();
+  }
+
+  private Scratch scratch(int node) {
+    return scratchByCount.getIfAbsentPutWithKey(tape.operandCount(node), Scratch::new);
+  }
+
+  private ScalarFlowException failed(String what, int node, Scratch scratch, Throwable failure) {
     if (failure instanceof EvaluationInterruptedException interrupted) {
       return interrupted;
     }
     StringJoiner operands = new StringJoiner(", ", "(", ")");
     int count = tape.operandCount(node);
-    for (int position = 0; position < Math.min(count, TOLD); position++) {
-      int operand = tape.operand(node, position);
-      operands.add(tape.name(operand) + " = " + values[operand]);
+    for (int position = 0; position < scratch.told.length; position++) {
+      operands.add(tape.name(tape.operand(node, position)) + " = " + scratch.told[position]);
     }
     if (count > TOLD) {
       operands.add("and " + (count - TOLD) + " more");
