@@ -5,7 +5,6 @@ import org.scalarflow.CompileOptions;
 import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Tape;
-import org.scalarflow.spi.TapeKernel;
 
 /** The backend {@code parallel}. */
 public final class ParallelBackend implements Backend {
@@ -44,6 +43,6 @@ public final class ParallelBackend implements Backend {
 
   @Override
   public Kernel compile(Tape tape, CompileOptions options) {
-    return new TapeKernel(tape);
+    return new LevelKernel(tape);
   }
 }
