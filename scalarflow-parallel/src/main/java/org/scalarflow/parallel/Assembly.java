@@ -30,13 +30,18 @@ final class Assembly {
     seeds = constants + Plan.CONSTANTS;
   }
 
+  /** How many steps a run has, on average, when values are computed. */
+  double stepsPerRun() {
+    return order.stepsPerRun();
+  }
+
   Plan plan() {
     for (int level = 1; level <= order.highestLevel(); level++) {
       addValues(order.start(level), order.start(level + 1));
       steps.endStage();
     }
     steps.endForward();
-    int cells = seeds;
+    int cells = seeds + tape.outputCount();
     int[] derivatives = new int[tape.derivativeCount()];
     if (derivatives.length > 0) {
       Backward backward = new Backward(tape, parts, order, selective, steps, valueCells, constants);

@@ -6,7 +6,8 @@ import org.scalarflow.spi.Rules;
 
 /**
  * The tight loops over the steps of a run, for one row: operands are gathered, results written in a
- * row. Operators that cost less than a look into the table of {@link Rules} have loops of their own.
+ * row. Operators that cost less than a look into the table of {@link Rules} have loops of their
+ * own.
  *
  * <p>In all of them {@code out} is the cell of the first step to do, {@code at} is where its
  * operands stand in {@code code}, and {@code count} is the number of steps.
@@ -119,10 +120,7 @@ final class CellLoops {
       int operands = at + 3 * i;
       cells[out + i] =
           Rules.firstPartial(
-              opcode,
-              cells[code[operands]],
-              cells[code[operands + 1]],
-              cells[code[operands + 2]]);
+              opcode, cells[code[operands]], cells[code[operands + 1]], cells[code[operands + 2]]);
     }
   }
 
@@ -132,10 +130,7 @@ final class CellLoops {
       int operands = at + 3 * i;
       cells[out + i] =
           Rules.secondPartial(
-              opcode,
-              cells[code[operands]],
-              cells[code[operands + 1]],
-              cells[code[operands + 2]]);
+              opcode, cells[code[operands]], cells[code[operands + 1]], cells[code[operands + 2]]);
     }
   }
 
@@ -152,7 +147,9 @@ final class CellLoops {
     }
   }
 
-  /** Sums of the products whose gate is open, and their gates, which stand {@code apart} cells on. */
+  /**
+   * Sums of the products whose gate is open, and their gates, which stand {@code apart} cells on.
+   */
   static void gatedSum(double[] cells, int out, int apart, int[] code, int at, int count) {
     for (int i = 0; i < count; i++) {
       double sum = 0.0;

@@ -1,6 +1,5 @@
 package org.scalarflow.parallel;
 
-import java.util.Arrays;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.NodeValues;
@@ -66,6 +65,15 @@ final class CellSweep {
         steps(run, 0, count);
       } else {
         inSlices(run, count, Math.max(1, PATIENCE / cost));
+      }
+    }
+  }
+
+  /** Does those runs of the first stages that are the same in each row of a batch. */
+  void uniformRuns(int stages) {
+    for (int run = 0; run < steps.stage(stages); run++) {
+      if (steps.isUniform(run)) {
+        inSlices(run, steps.count(run), Math.max(1, PATIENCE / steps.cost(run)));
       }
     }
   }
@@ -156,10 +164,10 @@ final class CellSweep {
   }
 
   /** Takes the derivatives out of the cells, zeros as +0.0. */
-  void deliverDerivatives(double[] into, int start) {
+  void deliverDerivatives(double[] into) {
     int[] derivatives = plan.derivatives();
     for (int i = 0; i < derivatives.length; i++) {
-      into[start + i] = cells[derivatives[i]] + 0.0;
+      into[i] = cells[derivatives[i]] + 0.0;
     }
   }
 }

@@ -53,10 +53,19 @@ final class Kind {
     return kind & (FIRST - 1);
   }
 
+  /** How many operands a step has whose operands are all cells and always as many. */
+  static int operands(int kind) {
+    return switch (kind) {
+      case SELECT -> 3;
+      case SELECT_GATES -> 2;
+      default -> (Opcode.isUnary(opcode(kind)) ? 1 : 2) + (kind < FIRST ? 0 : 1);
+    };
+  }
+
   /** About how many nanoseconds a step takes, or a term of a sum. */
   static int cost(int kind) {
     return switch (kind) {
-      case CALL, CALL_PARTIALS -> 50;
+      case CALL, CALL_PARTIALS -> 200;
       case SUM, GATED_SUM, SELECT, SELECT_GATES -> 2;
       default ->
           switch (opcode(kind)) {

@@ -2,26 +2,34 @@ package org.scalarflow.parallel;
 
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.RowKernel;
-import org.scalarflow.spi.Tape;
 import org.scalarflow.spi.Workspace;
 
+/** Runs single rows level by level. */
 final class LevelKernel extends RowKernel {
-  private final Plan plan;
 
-  LevelKernel(Tape tape) {
-    super(tape);
-    plan = Plan.of(tape);
+  private final Plan plan;
+  private final Chunks chunks;
+  private final Workers workers;
+
+  LevelKernel(Plan plan, Workers workers, Tuning tuning) {
+    super(plan.tape());
+    this.plan = plan;
+    this.workers = workers;
+    chunks = workers.members() == 1 ? Chunks.none() : Chunks.of(plan.steps(), tuning);
   }
 
-  static final class State extends Workspace {
-    final double[] cells;
-    final CellSweep sweep;
+  private static final class State extends Workspace {
 
-    State(LevelKernel k) {
-      super(k);
-      cells = CellSweep.newCells(k.plan);
-      sweep = new CellSweep(k.plan, cells);
+    final RowRun run;
+
+    State(LevelKernel kernel) {
+      super(kernel);
+      run = new RowRun(kernel.plan, kernel.chunks, new Team(kernel.workers));
     }
+  }
+
+  Plan plan() {
+    return plan;
   }
 
   @Override
@@ -31,26 +39,49 @@ final class LevelKernel extends RowKernel {
 
   @Override
   public String describe() {
-    Steps s = plan.steps();
-    return "levels " + plan.levels() + " runs " + s.runs() + " stages " + s.stages() + " cells " + plan.cells() + " bytes " + s.bytes();
+    Steps steps = plan.steps();
+    return "level by level: "
+        + plan.levels()
+        + " levels, "
+        + steps.runs()
+        + " loops over equal steps in "
+        + steps.stages()
+        + " stages, of which "
+        + chunks.stages()
+        + " have enough work for several threads, at most "
+        + workers.members()
+        + " of them";
   }
 
   @Override
-  protected void value(Workspace w, Inputs inputs, int row, double[] values, int start) {
-    State s = (State) w;
-    CellSweep.load(plan, s.cells, inputs, row);
-    s.sweep.stages(0, plan.steps().forwardStages());
-    s.sweep.deliver(values, start);
+  protected void value(
+      Workspace workspace, Inputs inputs, int row, double[] values, int valuesStart) {
+    RowRun run = ((State) workspace).run;
+    try {
+      run.value(inputs, row, values, valuesStart);
+    } finally {
+      run.end();
+    }
   }
 
   @Override
   protected void gradient(
-      Workspace w, Inputs inputs, int row, double[] seeds, int seedStart, double[] values, int start, double[] d) {
-    value(w, inputs, row, values, start);
-    State s = (State) w;
-    if (d.length == 0) return;
-    s.sweep.seed(seeds, seedStart);
-    s.sweep.stages(plan.steps().forwardStages(), plan.steps().stages());
-    s.sweep.deliverDerivatives(d, 0);
+      Workspace workspace,
+      Inputs inputs,
+      int row,
+      double[] seeds,
+      int seedStart,
+      double[] values,
+      int valuesStart,
+      double[] derivatives) {
+    RowRun run = ((State) workspace).run;
+    try {
+      run.value(inputs, row, values, valuesStart);
+      if (derivatives.length > 0) {
+        run.derivatives(seeds, seedStart, derivatives);
+      }
+    } finally {
+      run.end();
+    }
   }
 }

@@ -107,6 +107,17 @@ final class Order {
     return order;
   }
 
+  /** How many operations of one level and kind there are, on average. */
+  double stepsPerRun() {
+    int runs = 0;
+    for (int level = 1; level <= highestLevel(); level++) {
+      for (int place = start(level); place < start(level + 1); place++) {
+        runs += place == start(level) || kind(nodes[place]) != kind(nodes[place - 1]) ? 1 : 0;
+      }
+    }
+    return (double) nodes.length / Math.max(1, runs);
+  }
+
   /** The kind of an operation's value. */
   int kind(int node) {
     return parts.hasParts(node) ? Kind.SUM : Kind.ofValue(tape.opcode(node));
@@ -139,7 +150,8 @@ final class Order {
 
   /** Whether a tape node has the same value in each row. */
   boolean isUniform(int node) {
-    return node < firstOperation ? node < tape.uniformCount() || node >= tape.firstConstant()
+    return node < firstOperation
+        ? node < tape.uniformCount() || node >= tape.firstConstant()
         : uniform.get(node - firstOperation);
   }
 }

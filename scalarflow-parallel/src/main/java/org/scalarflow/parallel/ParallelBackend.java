@@ -9,6 +9,9 @@ import org.scalarflow.spi.Tape;
 /** The backend {@code parallel}. */
 public final class ParallelBackend implements Backend {
 
+  private final Workers workers;
+  private final Tuning tuning;
+
   /** A backend that uses as many threads as there are processors. */
   public ParallelBackend() {
     this(Runtime.getRuntime().availableProcessors());
@@ -24,12 +27,22 @@ public final class ParallelBackend implements Backend {
     this(parallelism, Tuning.MEASURED);
   }
 
-  /** A backend that uses a pool of the caller, and leaves it open. */
+  /**
+   * A backend that uses a pool of the user, and leaves it open. A run is done by the calling thread
+   * and up to as many others as the pool's parallelism.
+   */
   public ParallelBackend(ForkJoinPool pool) {
-    this(pool.getParallelism() + 1, Tuning.MEASURED);
+    this(new Workers(pool), Tuning.MEASURED);
   }
 
-  ParallelBackend(int parallelism, Tuning tuning) {}
+  ParallelBackend(int parallelism, Tuning tuning) {
+    this(new Workers(parallelism), tuning);
+  }
+
+  private ParallelBackend(Workers workers, Tuning tuning) {
+    this.workers = workers;
+    this.tuning = tuning;
+  }
 
   @Override
   public String name() {
@@ -43,6 +56,11 @@ public final class ParallelBackend implements Backend {
 
   @Override
   public Kernel compile(Tape tape, CompileOptions options) {
-    return new LevelKernel(tape);
+    return new ParallelKernel(tape, workers, tuning);
+  }
+
+  @Override
+  public void close() {
+    workers.close();
   }
 }

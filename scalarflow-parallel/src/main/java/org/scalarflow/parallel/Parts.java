@@ -68,7 +68,9 @@ final class Parts {
     for (int position = 0; position < 2; position++) {
       int operand = tape.operand(node, position);
       boolean negated = position == 1 && tape.opcode(node) == Opcode.SUBTRACT;
-      if (position != beginning && !negated && isOnlyUsedHere(operand, uses)
+      if (position != beginning
+          && !negated
+          && isOnlyUsedHere(operand, uses)
           && tape.opcode(operand) == Opcode.MULTIPLY) {
         claimOne(node, operand);
       }

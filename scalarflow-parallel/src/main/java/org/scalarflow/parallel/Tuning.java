@@ -14,4 +14,9 @@ record Tuning(int forkWork, int chunkWork) {
 
   /** Shares out whatever can be shared, in the smallest pieces: for tests. */
   static final Tuning EAGER = new Tuning(1, 1);
+
+  /** Whether everything is shared out. */
+  boolean isEager() {
+    return forkWork <= 1;
+  }
 }

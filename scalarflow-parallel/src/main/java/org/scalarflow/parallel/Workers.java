@@ -1,0 +1,105 @@
+package org.scalarflow.parallel;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a backend gets its threads from: a pool of its own, made when it is first needed and ended
+ * by {@link #close}, or a pool of the user, which is left alone.
+ */
+final class Workers {
+
+  /** How long a thread of our own waits for work before it ends. */
+  private static final long IDLE_SECONDS = 2;
+
+  private final int members;
+  private final @Nullable ForkJoinPool foreign;
+  private @Nullable ForkJoinPool own;
+  private boolean closed;
+
+  /** Threads of our own; {@code members} work on a run together, the calling thread included. */
+  Workers(int members) {
+    if (members < 1) {
+      throw new IllegalArgumentException(
+          "a backend needs at least 1 thread, the calling one, but was given " + members);
+    }
+    this.members = members;
+    foreign = null;
+  }
+
+  /** The threads of a user's pool. */
+  Workers(ForkJoinPool pool) {
+    members = pool.getParallelism() + 1;
+    foreign = pool;
+  }
+
+  /** How many threads may work on a run together, the calling thread included. */
+  int members() {
+    return members;
+  }
+
+  /** Has a task run some time, or never if there is no open pool. Returns whether it was taken. */
+  boolean execute(Runnable task) {
+    ForkJoinPool pool = pool();
+    if (pool == null) {
+      return false;
+    }
+    try {
+      pool.execute(task);
+      return true;
+    } catch (RejectedExecutionException closedMeanwhile) {
+      return false;
+    }
+  }
+
+  private @Nullable ForkJoinPool pool() {
+    if (foreign != null) {
+      return foreign;
+    }
+    synchronized (this) {
+      if (own == null && !closed) {
+        own = newPool(members);
+      }
+      return own;
+    }
+  }
+
+  /** Ends the threads of our own. */
+  synchronized void close() {
+    closed = true;
+    if (own != null) {
+      own.shutdown();
+      own = null;
+    }
+  }
+
+  private static ForkJoinPool newPool(int threads) {
+    AtomicInteger started = new AtomicInteger();
+    return new ForkJoinPool(
+        threads,
+        pool -> new Worker(pool, started.incrementAndGet()),
+        null,
+        true,
+        0,
+        threads,
+        0,
+        pool -> true,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS);
+  }
+
+  private static final class Worker extends ForkJoinWorkerThread {
+
+    Worker(ForkJoinPool pool, int number) {
+      super(pool);
+      setName("scalarflow-parallel-" + number);
+      setDaemon(true);
+      // As the common pool has it: a pool must not keep the class loader of whoever ran first.
+      setContextClassLoader(ClassLoader.getSystemClassLoader());
+    }
+  }
+}
