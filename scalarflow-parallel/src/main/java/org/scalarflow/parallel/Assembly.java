@@ -1,26 +1,28 @@
 package org.scalarflow.parallel;
 
 import java.util.Arrays;
-import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
 
-/** Makes a {@link Plan}: the forward stages here, the backward stages in {@link Backward}. */
+/**
+ * Makes a {@link Plan} of a tape: numbers the cells of values, constants and seeds, and lets {@link
+ * Forward} and {@link Backward} add the stages.
+ */
 final class Assembly {
 
   private final Tape tape;
   private final Parts parts;
   private final Order order;
-  private final boolean selective;
-  private final Steps.Builder steps = new Steps.Builder();
+  private final Steps.Builder steps;
   private final int[] valueCells;
   private final int constants;
   private final int seeds;
+  private int cells;
 
   Assembly(Tape tape) {
     this.tape = tape;
     parts = new Parts(tape);
-    selective = Backward.isSelective(tape);
-    order = new Order(tape, parts, selective);
+    order = new Order(tape, parts, Partials.areSelective(tape));
+    steps = new Steps.Builder(order.count());
     valueCells = new int[tape.size()];
     Arrays.setAll(valueCells, node -> node < tape.firstOperation() ? node : -1);
     for (int place = 0; place < order.count(); place++) {
@@ -28,6 +30,7 @@ final class Assembly {
     }
     constants = tape.firstOperation() + order.count();
     seeds = constants + Plan.CONSTANTS;
+    cells = seeds + tape.outputCount();
   }
 
   /** How many steps a run has, on average, when values are computed. */
@@ -36,16 +39,11 @@ final class Assembly {
   }
 
   Plan plan() {
-    for (int level = 1; level <= order.highestLevel(); level++) {
-      addValues(order.start(level), order.start(level + 1));
-      steps.endStage();
-    }
-    steps.endForward();
-    int cells = seeds + tape.outputCount();
+    new Forward(this).add();
     int[] derivatives = new int[tape.derivativeCount()];
     if (derivatives.length > 0) {
-      Backward backward = new Backward(tape, parts, order, selective, steps, valueCells, constants);
-      cells = backward.add();
+      Backward backward = new Backward(this);
+      backward.add();
       Arrays.setAll(derivatives, i -> backward.adjointCell(tape.derivativeNode(i)));
     }
     int[] delivered = new int[tape.valueCount()];
@@ -59,99 +57,54 @@ final class Assembly {
         seeds,
         delivered,
         derivatives,
-        order.highestLevel(),
-        order.uniformLevels());
+        order.highestLevel());
   }
 
-  /** Adds the values of a level, one run for each kind. */
-  private void addValues(int start, int end) {
-    int from = start;
-    while (from < end) {
-      int kind = order.kind(order.node(from));
-      int to = from + 1;
-      while (to < end && order.kind(order.node(to)) == kind) {
-        to++;
-      }
-      boolean uniform = order.isUniform(order.node(from));
-      steps.startRun(kind, tape.firstOperation() + from, to - from, uniform);
-      if (kind == Kind.SUM) {
-        addSums(from, to);
-      } else {
-        for (int place = from; place < to; place++) {
-          addOperands(kind, order.node(place));
-        }
-      }
-      from = to;
-    }
+  Tape tape() {
+    return tape;
   }
 
-  private void addOperands(int kind, int node) {
-    if (kind == Kind.CALL) {
-      steps.operand(node);
-      return;
-    }
-    for (int position = 0; position < tape.operandCount(node); position++) {
-      steps.operand(valueCells[tape.operand(node, position)]);
-    }
+  Parts parts() {
+    return parts;
   }
 
-  private void addSums(int from, int to) {
-    int at = steps.size() + to - from + 1;
-    int firstTerm = at;
-    for (int place = from; place < to; place++) {
-      steps.operand(at);
-      at += 2 * countTerms(order.node(place));
-    }
-    steps.operand(at);
-    for (int place = from; place < to; place++) {
-      addTerms(order.node(place));
-    }
-    steps.terms((at - firstTerm) / 2);
+  Order order() {
+    return order;
   }
 
-  private int countTerms(int sum) {
-    int count = 2;
-    for (int node = beginning(sum); node >= 0; node = beginning(node)) {
-      count++;
-    }
-    return count;
+  Steps.Builder steps() {
+    return steps;
   }
 
-  /** The operand of a sum that is a sum and a part of it, or -1. */
-  private int beginning(int sum) {
-    for (int position = 0; position < 2; position++) {
-      int operand = tape.operand(sum, position);
-      if (parts.isPart(operand) && Parts.isSum(tape.opcode(operand))) {
-        return operand;
-      }
-    }
-    return -1;
+  /** By tape node the cell of its value; -1 if it has none. */
+  int[] valueCells() {
+    return valueCells;
   }
 
-  /** Adds the terms of a sum from left to right, which is from the innermost part outwards. */
-  private void addTerms(int sum) {
-    int[] nested = new int[countTerms(sum) - 1];
-    int node = sum;
-    for (int i = nested.length - 1; i >= 0; i--) {
-      nested[i] = node;
-      node = beginning(node);
-    }
-    addTerm(nested[0], 0);
-    addTerm(nested[0], 1);
-    for (int i = 1; i < nested.length; i++) {
-      addTerm(nested[i], tape.operand(nested[i], 0) == nested[i - 1] ? 1 : 0);
-    }
+  /** The cell of 0. */
+  int zero() {
+    return constants;
   }
 
-  private void addTerm(int sum, int position) {
-    int operand = tape.operand(sum, position);
-    if (parts.isPart(operand)) {
-      steps.operand(valueCells[tape.operand(operand, 0)]);
-      steps.operand(valueCells[tape.operand(operand, 1)]);
-    } else {
-      boolean subtracted = position == 1 && tape.opcode(sum) == Opcode.SUBTRACT;
-      steps.operand(valueCells[operand]);
-      steps.operand(constants + (subtracted ? 2 : 1));
-    }
+  /** The cell of 1. */
+  int one() {
+    return constants + 1;
+  }
+
+  /** The cell of −1. */
+  int minusOne() {
+    return constants + 2;
+  }
+
+  /** The cell of the first output's seed. */
+  int seeds() {
+    return seeds;
+  }
+
+  /** Sets cells aside and returns the first. */
+  int newCells(int count) {
+    int first = cells;
+    cells = Math.addExact(cells, count);
+    return first;
   }
 }

@@ -16,7 +16,6 @@ final class Order {
   private final Parts parts;
   private final int firstOperation;
   private final BitSet uniform;
-  private final int uniformLevels;
 
   /** By operation: its level, with the uniform ones below all others. */
   private final int[] levels;
@@ -42,9 +41,8 @@ final class Order {
         highest[group] = Math.max(highest[group], levels[i]);
       }
     }
-    uniformLevels = highest[0];
     for (int i = 0; i < operations; i++) {
-      levels[i] += uniform.get(i) ? 0 : uniformLevels;
+      levels[i] += uniform.get(i) ? 0 : highest[0];
     }
     levelStarts = new int[highest[0] + highest[1] + 2];
     nodes = sorted();
@@ -136,11 +134,6 @@ final class Order {
   /** The highest level; the lowest is 1. */
   int highestLevel() {
     return levelStarts.length - 2;
-  }
-
-  /** The highest level whose operations are the same in each row. */
-  int uniformLevels() {
-    return uniformLevels;
   }
 
   /** The place where a level starts; that of the next is its end. */

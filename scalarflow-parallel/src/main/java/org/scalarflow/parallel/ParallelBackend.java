@@ -6,7 +6,30 @@ import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Tape;
 
-/** The backend {@code parallel}. */
+/**
+ * The backend {@code parallel}: level by level and by several threads where that pays, with the
+ * same bits whatever their number.
+ *
+ * <p><b>Single rows.</b> Operations of one level do not depend on each other. Within a level those
+ * of one operator run as one tight loop, and a level with enough work is shared out among threads.
+ * Backward, each node sums its own adjoint from its consumers, so that no two threads write to the
+ * same place and the order of every sum is fixed. A tape whose levels are narrow is run operation
+ * by operation instead, like {@link org.scalarflow.spi.TapeKernel}. {@code Program.describe()} says
+ * which it is.
+ *
+ * <p><b>Many rows.</b> They are shared out in the blocks in which derivatives are summed. A thread
+ * runs the rows of a block together, each operation as a loop over the rows; what is the same in
+ * all rows is computed once.
+ *
+ * <p><b>Threads.</b> The calling thread always takes part and never waits for another to come, so a
+ * run ends inside any pool, inside an operator of another run and after {@link #close}. Threads of
+ * its own are daemons named {@code scalarflow-parallel-1} and so on; they are started by the first
+ * run that can use them and end after two seconds without work. Each instance has its own: to share
+ * them among graphs, pass one instance to their constructors. On one thread a run allocates nothing
+ * in the steady state.
+ *
+ * <p>An operator that is called by several threads at once must stand that, as its interface says.
+ */
 public final class ParallelBackend implements Backend {
 
   private final Workers workers;

@@ -17,7 +17,6 @@ import org.scalarflow.spi.Tape;
  * @param delivered the cells of the values that are delivered
  * @param derivatives the cells of the adjoints that are delivered
  * @param levels the number of levels
- * @param uniformLevels how many of them are the same in each row of a batch
  */
 record Plan(
     Tape tape,
@@ -28,8 +27,7 @@ record Plan(
     int seeds,
     int[] delivered,
     int[] derivatives,
-    int levels,
-    int uniformLevels) {
+    int levels) {
 
   /** How many constants there are. */
   static final int CONSTANTS = 3;

@@ -114,7 +114,12 @@ final class Steps {
   /** Collects runs in order. */
   static final class Builder {
 
-    private final IntArrayList code = new IntArrayList();
+    private static final int MANY = 1 << 24;
+
+    /** Operations have about so many operands, forward and backward together. */
+    private static final int OPERANDS = 6;
+
+    private final IntArrayList code;
     private final IntArrayList kinds = new IntArrayList();
     private final IntArrayList firstCells = new IntArrayList();
     private final IntArrayList counts = new IntArrayList();
@@ -123,6 +128,11 @@ final class Steps {
     private final IntArrayList stages = IntArrayList.newListWith(0);
     private boolean[] uniform = new boolean[16];
     private int forwardStages;
+
+    /** For a tape of about so many operations. */
+    Builder(int operations) {
+      code = new IntArrayList(Math.max(16, OPERANDS * Math.min(operations, MANY)));
+    }
 
     /** Starts a run; its operands follow. */
     void startRun(int kind, int firstCell, int count, boolean isUniform) {
