@@ -3,9 +3,11 @@ package org.scalarflow.parallel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.OperatorException;
+import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.RowSums;
+import org.scalarflow.spi.Seeds;
 import org.scalarflow.spi.Tape;
 
 /**
@@ -16,8 +18,6 @@ final class BatchRun implements Team.Work {
 
   /** About how many numbers the block sums that wait to be added up may have together. */
   private static final int WAITING = 1 << 16;
-
-  private static final Job NOTHING = new Job(Inputs.NONE, 0, 0, new double[0], null, null);
 
   private final Plan plan;
   private final Lanes layout;
@@ -40,7 +40,7 @@ final class BatchRun implements Team.Work {
   /** The sums of the blocks of a wave, one after the other. */
   private final double[] blockSums;
 
-  private Job job = NOTHING;
+  private final Job job = new Job();
   private int firstBlock;
 
   BatchRun(Lanes layout, Team team) {
@@ -56,44 +56,47 @@ final class BatchRun implements Team.Work {
     blockSums = new double[Math.multiplyExact(wave, width)];
   }
 
-  /**
-   * Runs all rows of a job.
-   *
-   * @param sums receives the derivatives summed over the rows, if derivatives are asked for
-   */
-  void run(Job started, double[] sums) {
-    job = started;
+  /** Computes the values of rows. */
+  void evaluate(Inputs inputs, int first, int count, double[] values) {
+    job.set(inputs, first, count, values);
     try {
-      Arrays.fill(informed, false);
-      if (job.seeds() != null) {
-        Arrays.fill(sums, 0, plan.derivatives().length, 0.0);
-      }
-      computeUniform();
-      int blocks = (job.count() + RowSums.BLOCK - 1) / RowSums.BLOCK;
-      for (firstBlock = 0; firstBlock < blocks; firstBlock += wave) {
-        int some = Math.min(wave, blocks - firstBlock);
-        Arrays.fill(blockSums, 0, some * plan.derivatives().length, 0.0);
-        if (some == 1) {
-          Interruption.check();
-          chunk(0, 0);
-        } else {
-          team.run(some, this);
-        }
-        if (job.seeds() != null) {
-          addBlocks(some, sums);
-        }
-      }
+      runBlocks(values);
     } finally {
-      job = NOTHING;
-      team.dismiss();
+      job.clear();
     }
   }
 
-  private void addBlocks(int blocks, double[] sums) {
-    int width = plan.derivatives().length;
-    for (int block = 0; block < blocks; block++) {
-      for (int i = 0; i < width; i++) {
-        sums[i] += blockSums[block * width + i];
+  /** Computes the values and derivatives of rows. */
+  void differentiate(Inputs inputs, int first, int count, Seeds seeds, Gradients results) {
+    job.set(inputs, first, count, results.values());
+    job.differentiate(seeds, results.perRow());
+    try {
+      Arrays.fill(results.sums(), 0, plan.derivatives().length, 0.0);
+      runBlocks(results.sums());
+    } finally {
+      job.clear();
+    }
+  }
+
+  /** Runs the blocks wave by wave; adds their sums to {@code sums} if derivatives are asked for. */
+  private void runBlocks(double[] sums) {
+    Arrays.fill(informed, false);
+    computeUniform();
+    int width = job.seeds() == null ? 0 : plan.derivatives().length;
+    int blocks = (job.count() + RowSums.BLOCK - 1) / RowSums.BLOCK;
+    for (firstBlock = 0; firstBlock < blocks; firstBlock += wave) {
+      int some = Math.min(wave, blocks - firstBlock);
+      Arrays.fill(blockSums, 0, some * width, 0.0);
+      if (some == 1) {
+        Interruption.check();
+        chunk(0, 0);
+      } else {
+        team.run(some, this);
+      }
+      for (int block = 0; block < some; block++) {
+        for (int i = 0; i < width; i++) {
+          sums[i] += blockSums[block * width + i];
+        }
       }
     }
   }

@@ -44,10 +44,9 @@ final class Chunks {
     IntArrayList firstSteps = new IntArrayList();
     IntArrayList endSteps = new IntArrayList();
     for (int stage = 0; stage < steps.stages(); stage++) {
-      if (work(steps, stage) < tuning.forkWork()) {
+      if (!isShared(steps, stage, tuning)) {
         continue;
       }
-      stages.add(stage);
       for (int run = steps.stage(stage); run < steps.stage(stage + 1); run++) {
         int size = Math.max(1, tuning.chunkWork() / steps.cost(run));
         for (int from = 0; from < steps.count(run); from += size) {
@@ -56,17 +55,21 @@ final class Chunks {
           endSteps.add(Math.min(steps.count(run), from + size));
         }
       }
+      stages.add(stage);
       starts.add(runs.size());
     }
     return new Chunks(stages, starts, runs, firstSteps, endSteps);
   }
 
-  private static long work(Steps steps, int stage) {
+  /** Whether a stage has enough work, and more than one step. */
+  private static boolean isShared(Steps steps, int stage, Tuning tuning) {
     long work = 0;
+    long count = 0;
     for (int run = steps.stage(stage); run < steps.stage(stage + 1); run++) {
       work += (long) steps.count(run) * steps.cost(run);
+      count += steps.count(run);
     }
-    return work;
+    return work >= tuning.forkWork() && count > 1;
   }
 
   /** The number of stages that are shared. */

@@ -1,7 +1,6 @@
 package org.scalarflow.parallel;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.OperatorException;
 import org.scalarflow.spi.Inputs;
@@ -46,8 +45,9 @@ final class LaneSweep {
     this.cells = cells;
     steps = plan.steps();
     lanes = new double[plan.cells()][];
-    for (BitSet some : new BitSet[] {layout.varying(), layout.filled()}) {
-      some.stream().forEach(cell -> lanes[cell] = new double[layout.rows()]);
+    layout.varying().stream().forEach(cell -> lanes[cell] = new double[layout.rows()]);
+    for (int cell : layout.filled()) {
+      lanes[cell] = new double[layout.rows()];
     }
     int[] valueCells = plan.valueCells();
     values = node -> value(valueCells[node]);
@@ -61,7 +61,9 @@ final class LaneSweep {
 
   /** Takes over the cells that are the same in all rows; to be done once in a batch. */
   void fill() {
-    layout.filled().stream().forEach(cell -> Arrays.fill(lanes[cell], cells[cell]));
+    for (int cell : layout.filled()) {
+      Arrays.fill(lanes[cell], cells[cell]);
+    }
   }
 
   /**

@@ -25,6 +25,7 @@ final class Lanes {
   private final Plan plan;
   private final BitSet varying = new BitSet();
   private final BitSet filled = new BitSet();
+  private final int[] filledCells;
   private final int rows;
 
   Lanes(Plan plan) {
@@ -42,6 +43,7 @@ final class Lanes {
         addFilled(run);
       }
     }
+    filledCells = filled.stream().toArray();
     rows = rows(8L * (varying.cardinality() + filled.cardinality()));
   }
 
@@ -136,7 +138,7 @@ final class Lanes {
   }
 
   /** The cells that are the same in all rows, but as a lane. */
-  BitSet filled() {
-    return filled;
+  int[] filled() {
+    return filledCells;
   }
 }

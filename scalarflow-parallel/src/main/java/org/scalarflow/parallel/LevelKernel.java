@@ -57,11 +57,7 @@ final class LevelKernel extends RowKernel {
   protected void value(
       Workspace workspace, Inputs inputs, int row, double[] values, int valuesStart) {
     RowRun run = ((State) workspace).run;
-    try {
-      run.value(inputs, row, values, valuesStart);
-    } finally {
-      run.end();
-    }
+    run.value(inputs, row, values, valuesStart);
   }
 
   @Override
@@ -75,13 +71,9 @@ final class LevelKernel extends RowKernel {
       int valuesStart,
       double[] derivatives) {
     RowRun run = ((State) workspace).run;
-    try {
-      run.value(inputs, row, values, valuesStart);
-      if (derivatives.length > 0) {
-        run.derivatives(seeds, seedStart, derivatives);
-      }
-    } finally {
-      run.end();
+    run.value(inputs, row, values, valuesStart);
+    if (derivatives.length > 0) {
+      run.derivatives(seeds, seedStart, derivatives);
     }
   }
 }

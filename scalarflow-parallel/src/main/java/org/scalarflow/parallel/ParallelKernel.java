@@ -76,7 +76,7 @@ final class ParallelKernel implements Kernel {
         + "; from "
         + Lanes.LEAST_ROWS
         + " rows on, "
-        + lanes().describe()
+        + (lanes == null ? "in lanes, made when they first come" : lanes.describe())
         + ", on at most "
         + workers.members()
         + " threads; "
@@ -98,7 +98,7 @@ final class ParallelKernel implements Kernel {
   public void evaluate(Workspace workspace, Inputs inputs, int first, int count, double[] values) {
     State state = own(workspace);
     if (isInLanes(count)) {
-      batch(state).run(new Job(inputs, first, count, values, null, null), new double[0]);
+      batch(state).evaluate(inputs, first, count, values);
     } else {
       rowKernel.evaluate(state.row, inputs, first, count, values);
     }
@@ -108,10 +108,10 @@ final class ParallelKernel implements Kernel {
   public void differentiate(
       Workspace workspace, Inputs inputs, int first, int count, Seeds seeds, Gradients results) {
     State state = own(workspace);
-    if (isInLanes(count)) {
-      Seeds used = tape.derivativeCount() == 0 ? null : seeds;
-      Job job = new Job(inputs, first, count, results.values(), used, results.perRow());
-      batch(state).run(job, results.sums());
+    if (isInLanes(count) && tape.derivativeCount() == 0) {
+      batch(state).evaluate(inputs, first, count, results.values());
+    } else if (isInLanes(count)) {
+      batch(state).differentiate(inputs, first, count, seeds, results);
     } else {
       rowKernel.differentiate(state.row, inputs, first, count, seeds, results);
     }

@@ -41,11 +41,6 @@ final class RowRun implements Team.Work {
     sweeps[0].deliverDerivatives(derivatives);
   }
 
-  /** Ends a run, however it went. */
-  void end() {
-    team.dismiss();
-  }
-
   private void stages(int from, int to) {
     int stage = from;
     for (int shared = 0; shared < chunks.stages(); shared++) {

@@ -98,21 +98,13 @@ final class Team {
     }
   }
 
-  /** Ends a run: helpers leave. */
-  void dismiss() {
-    phase = null;
-  }
-
   private void help() {
     int member = takePlace();
     try {
       Phase known = null;
       for (int look = 0; member > 0 && look < LOOKS; look++) {
         Phase now = phase;
-        if (now == null) {
-          return;
-        }
-        if (now != known) {
+        if (now != null && now != known) {
           known = now;
           now.takeChunks(member);
           look = 0;
