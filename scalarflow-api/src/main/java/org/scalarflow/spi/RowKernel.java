@@ -77,6 +77,10 @@ public abstract class RowKernel implements Kernel {
       Workspace workspace, Inputs inputs, int first, int count, Seeds seeds, Gradients results) {
     requireOwn(workspace);
     Interruption.check();
+    if (isSumItself(count, results)) {
+      gradient(workspace, inputs, first, seeds.values(), 0, results.values(), 0, results.sums());
+      return;
+    }
     RowSums sums = workspace.rowSums();
     sums.start();
     for (int r = 0; r < count; r++) {
@@ -101,6 +105,13 @@ public abstract class RowKernel implements Kernel {
       Interruption.check();
     }
     sums.finish(results.sums());
+  }
+
+  /** Whether the derivatives of the one row are the sums, so that they can be put in place. */
+  private boolean isSumItself(int count, Gradients results) {
+    return count == 1
+        && results.perRow() == null
+        && results.sums().length == tape.derivativeCount();
   }
 
   private void requireOwn(Workspace workspace) {

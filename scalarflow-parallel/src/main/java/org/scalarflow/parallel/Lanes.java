@@ -124,7 +124,7 @@ final class Lanes {
   String describe() {
     return rows == 1
         ? "one after the other, because there are too many cells for lanes"
-        : "blocks of them in lanes of " + rows;
+        : "in lanes of " + rows;
   }
 
   /** The number of rows that are run at a time; 1 if there are too many cells for lanes. */

@@ -40,17 +40,16 @@ final class LevelKernel extends RowKernel {
   @Override
   public String describe() {
     Steps steps = plan.steps();
-    return "level by level: "
-        + plan.levels()
+    return plan.levels()
         + " levels, "
         + steps.runs()
-        + " loops over equal steps in "
+        + " loops in "
         + steps.stages()
         + " stages, of which "
         + chunks.stages()
-        + " have enough work for several threads, at most "
+        + " have enough work for "
         + workers.members()
-        + " of them";
+        + (workers.members() == 1 ? " thread" : " threads");
   }
 
   @Override

@@ -28,7 +28,9 @@ import org.scalarflow.spi.Tape;
  * them among graphs, pass one instance to their constructors. On one thread a run allocates nothing
  * in the steady state.
  *
- * <p>An operator that is called by several threads at once must stand that, as its interface says.
+ * <p>An operator may be called by several threads at once, as its interface says. It must not wait
+ * for something that the calling thread holds, a lock for example: that thread may be waiting for
+ * the operator.
  */
 public final class ParallelBackend implements Backend {
 

@@ -1,11 +1,13 @@
 package org.scalarflow.parallel;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.RowKernel;
+import org.scalarflow.spi.RowSums;
 import org.scalarflow.spi.Seeds;
 import org.scalarflow.spi.Tape;
 import org.scalarflow.spi.TapeKernel;
@@ -68,16 +70,25 @@ final class ParallelKernel implements Kernel {
 
   @Override
   public String describe() {
-    return "single rows "
-        + (rowKernel instanceof LevelKernel
-            ? rowKernel.describe()
-            : "operation by operation on one thread, because levels are narrow")
-        + String.format(" (%.1f equal steps in a loop)", stepsPerRun)
+    String alike =
+        String.format(
+            Locale.ROOT,
+            "%.1f operations alike in a level on average, %.1f are enough",
+            stepsPerRun,
+            LEAST_STEPS_PER_RUN);
+    Lanes made = lanes;
+    return (rowKernel instanceof LevelKernel
+            ? "single rows level by level (" + alike + "): " + rowKernel.describe()
+            : "single rows operation by operation on one thread, because levels are narrow ("
+                + alike
+                + ")")
         + "; from "
         + Lanes.LEAST_ROWS
-        + " rows on, "
-        + (lanes == null ? "in lanes, made when they first come" : lanes.describe())
-        + ", on at most "
+        + " rows on "
+        + (made == null ? "in lanes, made when they first come" : made.describe())
+        + ", shared out in blocks of "
+        + RowSums.BLOCK
+        + " among at most "
         + workers.members()
         + " threads; "
         + tape;
