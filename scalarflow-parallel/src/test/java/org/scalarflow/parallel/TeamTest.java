@@ -1,0 +1,183 @@
+package org.scalarflow.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.scalarflow.EvaluationInterruptedException;
+
+/** Chunks are done once each, by members that do not disturb each other. */
+@Timeout(60)
+class TeamTest {
+
+  private static final int CHUNKS = 1_000;
+
+  private final Workers workers = new Workers(4);
+  private final Team team = new Team(workers);
+
+  @AfterEach
+  void close() {
+    workers.close();
+  }
+
+  @Test
+  void eachChunkIsDoneOnce() {
+    for (int repetition = 0; repetition < 200; repetition++) {
+      AtomicIntegerArray done = new AtomicIntegerArray(CHUNKS);
+      team.run(CHUNKS, (member, chunk) -> done.incrementAndGet(chunk));
+      for (int chunk = 0; chunk < CHUNKS; chunk++) {
+        assertThat(done.get(chunk)).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void noTwoAtOnceAreTheSameMember() {
+    AtomicIntegerArray busy = new AtomicIntegerArray(team.members());
+    AtomicBoolean met = new AtomicBoolean();
+    for (int repetition = 0; repetition < 200; repetition++) {
+      team.run(
+          CHUNKS,
+          (member, chunk) -> {
+            met.compareAndSet(false, busy.incrementAndGet(member) != 1);
+            busy.decrementAndGet(member);
+          });
+    }
+    assertThat(met).isFalse();
+  }
+
+  @Test
+  void helpersTakePart() {
+    CountDownLatch together = new CountDownLatch(2);
+    team.run(
+        2,
+        (member, chunk) -> {
+          together.countDown();
+          await(together);
+        });
+    assertThat(together.getCount()).isZero();
+  }
+
+  @Test
+  void theFirstFailureIsThrownAndWhatIsBeforeItIsDone() {
+    for (int repetition = 0; repetition < 200; repetition++) {
+      AtomicInteger before = new AtomicInteger();
+      assertThatThrownBy(
+              () ->
+                  team.run(
+                      CHUNKS,
+                      (member, chunk) -> {
+                        if (chunk < 50) {
+                          before.incrementAndGet();
+                        } else if (chunk % 2 == 0) {
+                          throw new IllegalStateException("chunk " + chunk);
+                        }
+                      }))
+          .hasMessage("chunk 50");
+      assertThat(before).hasValue(50);
+    }
+  }
+
+  @Test
+  void aRunWithoutHelpersEnds() {
+    workers.close();
+    AtomicInteger done = new AtomicInteger();
+    team.run(
+        CHUNKS,
+        (member, chunk) -> {
+          assertThat(member).isZero();
+          done.incrementAndGet();
+        });
+    assertThat(done).hasValue(CHUNKS);
+  }
+
+  @Test
+  void aPoolThatNeverGetsRoundToHelpingHoldsNothingUp() throws Exception {
+    ForkJoinPool pool = new ForkJoinPool(1);
+    CountDownLatch free = new CountDownLatch(1);
+    try {
+      pool.execute(() -> await(free));
+      AtomicInteger done = new AtomicInteger();
+      new Team(new Workers(pool)).run(CHUNKS, (member, chunk) -> done.incrementAndGet());
+      assertThat(done).hasValue(CHUNKS);
+    } finally {
+      free.countDown();
+      pool.shutdown();
+      assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void interruptingTheCallerEndsTheChunksOfHelpersToo() throws Exception {
+    CountDownLatch helperAsleep = new CountDownLatch(1);
+    AtomicBoolean woken = new AtomicBoolean();
+    Thread caller = Thread.currentThread();
+    Thread interrupter =
+        new Thread(
+            () -> {
+              await(helperAsleep);
+              caller.interrupt();
+            });
+    interrupter.start();
+    assertThatThrownBy(
+            () ->
+                team.run(
+                    2,
+                    (member, chunk) -> {
+                      if (member == 0) {
+                        await(helperAsleep);
+                      } else {
+                        helperAsleep.countDown();
+                        woken.set(!sleep());
+                      }
+                    }))
+        .isInstanceOf(EvaluationInterruptedException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(woken).isTrue();
+    interrupter.join();
+    // The helper is not left interrupted.
+    AtomicBoolean interrupted = new AtomicBoolean();
+    team.run(
+        CHUNKS,
+        (member, chunk) -> {
+          if (Thread.currentThread().isInterrupted()) {
+            interrupted.set(true);
+          }
+        });
+    assertThat(interrupted).isFalse();
+  }
+
+  @Test
+  void atLeastOneThreadIsNeeded() {
+    assertThatThrownBy(() -> new Workers(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least 1 thread");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Sleeps long, and returns whether nobody interrupted. */
+  private static boolean sleep() {
+    try {
+      Thread.sleep(30_000);
+      return true;
+    } catch (InterruptedException interrupted) {
+      return false;
+    }
+  }
+}
