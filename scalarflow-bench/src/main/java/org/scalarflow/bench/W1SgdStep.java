@@ -1,0 +1,188 @@
+package org.scalarflow.bench;
+
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.scalarflow.bench.hand.SigmoidNet;
+import org.scalarflow.spi.Backend;
+
+/**
+ * How long does a step of stochastic gradient descent take? Loss and gradient of one sample, and
+ * {@code p ← p − rate · gradient}, with sigmoid units.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(3)
+@Unit("step")
+public class W1SgdStep {
+
+  /** Small, so that the parameters stay where the work is typical. */
+  private static final double RATE = 1e-3;
+
+  private static final int SAMPLES = 1_000;
+
+  /** The samples, visited in turn. */
+  @State(Scope.Thread)
+  public static class Samples {
+
+    @Param({"10x1", "10x4", "32x3"})
+    String hidden;
+
+    Mlp network;
+    double[] rows;
+    private int next;
+
+    /** Draws the samples. */
+    @Setup
+    public void draw() {
+      network = Mlp.of(hidden);
+      rows = Mlp.samples(SAMPLES);
+    }
+
+    /** Where the next sample starts. */
+    int next() {
+      int start = next;
+      next = start + Mlp.SAMPLE == rows.length ? 0 : start + Mlp.SAMPLE;
+      return start;
+    }
+  }
+
+  /** The network as a graph, run by a backend. */
+  @State(Scope.Thread)
+  public static class OnBackend {
+
+    @Param(PlainBackend.NAME)
+    String backend;
+
+    @Param({"sigmoid", "primitives"})
+    String style;
+
+    private Backend instance;
+    private Subject subject;
+    private double[] start;
+
+    /** Compiles, and compares with the baseline. */
+    @Setup
+    public void compile(Samples samples) {
+      prepare(samples, Subjects.named(backend));
+    }
+
+    void prepare(Samples samples, Backend backend) {
+      instance = backend;
+      start = samples.network.parameters();
+      MlpGraph graph =
+          new MlpGraph(samples.network, MlpGraph.Style.valueOf(style.toUpperCase(Locale.ROOT)));
+      subject = new Subject(instance, graph.loss, graph.parameters);
+      for (int i = 0; i < Mlp.SAMPLE; i++) {
+        if (subject.program.rowIndex(graph.sample.get(i)) != i) {
+          throw new IllegalStateException("a row does not hold the placeholders in their order");
+        }
+      }
+      requireAgreement(samples);
+    }
+
+    private void requireAgreement(Samples samples) {
+      SigmoidNet hand = SigmoidNet.of(samples.network.width(), samples.network.depth());
+      double[] expected = new double[start.length];
+      reset();
+      for (int at = 0; at < samples.rows.length; at += Mlp.SAMPLE) {
+        double value = lossAndGradient(samples.rows, at);
+        Agreement.require(
+            backend + " " + style + " " + samples.hidden,
+            value,
+            subject.gradient(subject.runner.derivatives()),
+            hand.lossAndGradient(start, samples.rows, at, expected),
+            expected);
+      }
+    }
+
+    /** Starts every iteration from the same parameters. */
+    @Setup(Level.Iteration)
+    public void reset() {
+      subject.load(start);
+    }
+
+    private double lossAndGradient(double[] rows, int at) {
+      System.arraycopy(rows, at, subject.runner.row(), 0, Mlp.SAMPLE);
+      subject.runner.differentiate();
+      return subject.runner.values()[0];
+    }
+
+    double step(Samples samples) {
+      double loss = lossAndGradient(samples.rows, samples.next());
+      double[] parameters = subject.runner.uniform();
+      double[] derivatives = subject.runner.derivatives();
+      int[] parameterIndex = subject.parameterIndex;
+      int[] derivativeIndex = subject.derivativeIndex;
+      for (int i = 0; i < parameterIndex.length; i++) {
+        parameters[parameterIndex[i]] -= RATE * derivatives[derivativeIndex[i]];
+      }
+      return loss;
+    }
+
+    /** Ends the backend. */
+    @TearDown
+    public void close() {
+      instance.close();
+    }
+  }
+
+  /** The network written by hand. */
+  @State(Scope.Thread)
+  public static class ByHand {
+
+    private SigmoidNet net;
+    private double[] start;
+    private double[] parameters;
+    private double[] gradient;
+
+    /** Makes the network. */
+    @Setup
+    public void make(Samples samples) {
+      net = SigmoidNet.of(samples.network.width(), samples.network.depth());
+      start = samples.network.parameters();
+      parameters = start.clone();
+      gradient = new double[start.length];
+    }
+
+    /** Starts every iteration from the same parameters. */
+    @Setup(Level.Iteration)
+    public void reset() {
+      System.arraycopy(start, 0, parameters, 0, start.length);
+    }
+
+    double step(Samples samples) {
+      double loss = net.lossAndGradient(parameters, samples.rows, samples.next(), gradient);
+      for (int i = 0; i < parameters.length; i++) {
+        parameters[i] -= RATE * gradient[i];
+      }
+      return loss;
+    }
+  }
+
+  /** A step with a backend. */
+  @Benchmark
+  public double backend(OnBackend state, Samples samples) {
+    return state.step(samples);
+  }
+
+  /** A step by hand, one scalar loop after another. */
+  @Benchmark
+  public double baseline(ByHand state, Samples samples) {
+    return state.step(samples);
+  }
+}
