@@ -1,0 +1,150 @@
+package org.scalarflow.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.scalarflow.Functions;
+import org.scalarflow.Graph;
+import org.scalarflow.Node;
+import org.scalarflow.Placeholder;
+import org.scalarflow.Reductions;
+import org.scalarflow.Variable;
+import org.scalarflow.bench.hand.AsianCall;
+import org.scalarflow.spi.Backend;
+import org.scalarflow.spi.Gradients;
+
+/**
+ * How long does a path of a Monte Carlo simulation take? Payoff of an Asian call of 252 steps, and
+ * its gradient in spot, volatility, rate and strike, summed over a batch of paths.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(3)
+@Unit(value = "path", parameter = "paths")
+public class W4AsianCall {
+
+  private static final int STEPS = 252;
+  private static final long SEED = 252;
+
+  /** The market and the normal numbers of all paths. */
+  @State(Scope.Thread)
+  public static class Paths {
+
+    @Param("1000")
+    int paths;
+
+    /** Spot, volatility, rate and strike. */
+    final double[] market = {100.0, 0.2, 0.05, 100.0};
+
+    double[] normals;
+
+    /** Draws the paths. */
+    @Setup
+    public void draw() {
+      Random random = new Random(SEED);
+      normals = new double[paths * STEPS];
+      for (int i = 0; i < normals.length; i++) {
+        normals[i] = random.nextGaussian();
+      }
+    }
+  }
+
+  /** The payoff as a graph, run by a backend. */
+  @State(Scope.Thread)
+  public static class OnBackend {
+
+    @Param(PlainBackend.NAME)
+    String backend;
+
+    private Backend instance;
+    private Subject.Rows rows;
+
+    /** Compiles, and compares with the baseline. */
+    @Setup
+    public void compile(Paths paths) {
+      prepare(paths, Subjects.named(backend));
+    }
+
+    void prepare(Paths paths, Backend backend) {
+      instance = backend;
+      Graph graph = new Graph();
+      List<Variable> market = new ArrayList<>();
+      for (double value : paths.market) {
+        market.add(graph.variable(value));
+      }
+      List<Placeholder> normals = new ArrayList<>();
+      for (int t = 0; t < STEPS; t++) {
+        normals.add(graph.placeholder());
+      }
+      Subject subject = new Subject(instance, payoff(market, normals), market);
+      rows = subject.rows(normals, paths.normals);
+      double[] expected = new double[paths.market.length];
+      double value =
+          new AsianCall(STEPS).valueAndGradient(paths.market, paths.normals, expected);
+      Gradients found = rows.differentiate();
+      Agreement.require(
+          instance.name(),
+          Subject.sum(found.values()),
+          subject.gradient(found.sums()),
+          value,
+          expected);
+    }
+
+    private static Node payoff(List<Variable> market, List<Placeholder> normals) {
+      Node spot = market.get(0);
+      Variable v = market.get(1);
+      Variable r = market.get(2);
+      double dt = 1.0 / STEPS;
+      Node drift = r.minus(v.times(v).times(0.5)).times(dt);
+      Node vol = v.times(Math.sqrt(dt));
+      List<Node> spots = new ArrayList<>();
+      for (Placeholder z : normals) {
+        spot = spot.times(Functions.exp(drift.plus(vol.times(z))));
+        spots.add(spot);
+      }
+      Node excess = Reductions.mean(spots).minus(market.get(3));
+      return Functions.exp(r.unaryMinus()).times(Functions.relu(excess));
+    }
+
+    /** Ends the backend. */
+    @TearDown
+    public void close() {
+      instance.close();
+    }
+  }
+
+  /** The payoff written by hand. */
+  @State(Scope.Thread)
+  public static class ByHand {
+
+    private final AsianCall call = new AsianCall(STEPS);
+    private final double[] gradient = new double[4];
+  }
+
+  /** All paths with a backend. */
+  @Benchmark
+  public Gradients backend(OnBackend state) {
+    return state.rows.differentiate();
+  }
+
+  /** All paths by hand, one after another. */
+  @Benchmark
+  public double baseline(ByHand state, Paths paths) {
+    return state.call.valueAndGradient(paths.market, paths.normals, state.gradient);
+  }
+}
