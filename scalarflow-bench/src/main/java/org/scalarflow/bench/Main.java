@@ -3,6 +3,7 @@ package org.scalarflow.bench;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -50,6 +51,9 @@ public final class Main {
       Collection<RunResult> results = new Runner(all.build()).run();
       System.out.println();
       new Report(List.copyOf(results)).lines().forEach(System.out::println);
+    } catch (NoBenchmarksException none) {
+      System.err.println("scalarflow-bench: no benchmark has such a name; -l lists them");
+      System.exit(1);
     } catch (RunnerException failure) {
       System.err.println("scalarflow-bench: " + failure.getMessage());
       System.exit(1);

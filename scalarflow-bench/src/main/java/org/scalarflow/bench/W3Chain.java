@@ -1,0 +1,90 @@
+package org.scalarflow.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.scalarflow.bench.hand.ArrayTape;
+import org.scalarflow.spi.Backend;
+
+/**
+ * How long does a node of a deep and narrow graph take? Value and gradient of {@code x ←
+ * sin(x)·10⁻⁶ + 0.999999999·x}, again and again.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(3)
+@Unit(value = "node", parameter = "operations")
+public class W3Chain {
+
+  /** The formula in flat arrays, which are also the baseline. */
+  @State(Scope.Thread)
+  public static class Formula {
+
+    @Param("4000000")
+    int operations;
+
+    ArrayTape tape;
+    private double[] gradient;
+
+    /** Makes the formula. */
+    @Setup
+    public void make() {
+      tape = Formulas.chain(operations);
+      gradient = new double[tape.inputs];
+    }
+  }
+
+  /** The formula as a graph, run by a backend. */
+  @State(Scope.Thread)
+  public static class OnBackend {
+
+    @Param(PlainBackend.NAME)
+    String backend;
+
+    private Backend instance;
+    private Subject subject;
+
+    /** Compiles, and compares with the baseline. */
+    @Setup
+    public void compile(Formula formula) {
+      prepare(formula, Subjects.named(backend));
+    }
+
+    void prepare(Formula formula, Backend backend) {
+      instance = backend;
+      subject = new FormulaGraph(formula.tape).compile(instance);
+      FormulaGraph.requireAgreement(subject, formula.tape);
+    }
+
+    /** Ends the backend. */
+    @TearDown
+    public void close() {
+      instance.close();
+    }
+  }
+
+  /** Value and gradient with a backend. */
+  @Benchmark
+  public double[] backend(OnBackend state) {
+    state.subject.runner.differentiate();
+    return state.subject.runner.derivatives();
+  }
+
+  /** Value and gradient by a loop with a switch over the arrays. */
+  @Benchmark
+  public double baselineSwitch(Formula formula) {
+    return formula.tape.valueAndGradient(formula.gradient);
+  }
+}

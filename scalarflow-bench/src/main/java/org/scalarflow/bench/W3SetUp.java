@@ -1,0 +1,112 @@
+package org.scalarflow.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.scalarflow.bench.hand.ArrayTape;
+import org.scalarflow.spi.Backend;
+
+/**
+ * How long is it to the first result? Building the graph, compiling it (lowering, the backend's
+ * work, a workspace), and the first value and gradient, each by itself. Without warm-up ({@code -wi
+ * 0}) the JVM's own start is in the times.
+ */
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3)
+@Measurement(iterations = 5)
+@Fork(3)
+@Unit(value = "node", parameter = "operations")
+public class W3SetUp {
+
+  /** The formula in flat arrays. */
+  @State(Scope.Thread)
+  public static class Formula {
+
+    @Param({"chain", "dag"})
+    String shape;
+
+    @Param("1000000")
+    int operations;
+
+    ArrayTape tape;
+
+    /** Makes the formula. */
+    @Setup
+    public void make() {
+      tape = shape.equals("chain") ? Formulas.chain(operations) : Formulas.dag(operations);
+    }
+  }
+
+  /** The formula as a graph, and a backend that has seen nothing of it. */
+  @State(Scope.Thread)
+  public static class OnBackend {
+
+    @Param(PlainBackend.NAME)
+    String backend;
+
+    private Backend instance;
+    private FormulaGraph graph;
+
+    /** Builds the graph, and compares the backend with the baseline. */
+    @Setup
+    public void build(Formula formula) {
+      prepare(formula, Subjects.named(backend));
+    }
+
+    void prepare(Formula formula, Backend backend) {
+      instance = backend;
+      graph = new FormulaGraph(formula.tape);
+      FormulaGraph.requireAgreement(graph.compile(instance), formula.tape);
+    }
+
+    /** Ends the backend. */
+    @TearDown
+    public void close() {
+      instance.close();
+    }
+  }
+
+  /** A program that has not run. */
+  @State(Scope.Thread)
+  public static class Fresh {
+
+    private Subject subject;
+
+    /** Compiles anew for every run. */
+    @Setup(Level.Iteration)
+    public void compile(OnBackend state) {
+      subject = state.graph.compile(state.instance);
+    }
+  }
+
+  /** Building the graph, which no backend sees. */
+  @Benchmark
+  public Object build(Formula formula) {
+    return new FormulaGraph(formula.tape);
+  }
+
+  /** Compiling. */
+  @Benchmark
+  public Object compile(OnBackend state) {
+    return state.graph.compile(state.instance);
+  }
+
+  /** The first run. */
+  @Benchmark
+  public double[] firstRun(Fresh state) {
+    state.subject.runner.differentiate();
+    return state.subject.runner.derivatives();
+  }
+}
