@@ -48,8 +48,9 @@ final class Formulas {
   }
 
   /**
-   * A random graph of {@code + − · sin tanh} with operands among the last {@value #WINDOW} nodes. A
-   * node that nobody took is taken when it leaves the window, and the rest are outputs.
+   * A random graph of {@code + − · sin tanh} with operands among the last {@value #WINDOW} nodes.
+   * The first operations take the inputs one by one; a node that nobody took is taken when it
+   * leaves the window, and those that are left at the end are the outputs.
    */
   static ArrayTape dag(int operations) {
     Random random = new Random(SEED);
@@ -57,12 +58,14 @@ final class Formulas {
     for (int i = 0; i < operations; i++) {
       int node = draft.node(i);
       int window = Math.min(WINDOW, node);
-      int leaving = node - window;
-      int first =
-          draft.isUsed(leaving) || window < WINDOW
-              ? leaving + random.nextInt(window)
-              : leaving;
-      draft.add(i, (byte) random.nextInt(5), first, leaving + random.nextInt(window));
+      int oldest = node - window;
+      int first = oldest + random.nextInt(window);
+      if (i < draft.node(0)) {
+        first = i;
+      } else if (window == WINDOW && !draft.isUsed(oldest)) {
+        first = oldest;
+      }
+      draft.add(i, (byte) random.nextInt(5), first, oldest + random.nextInt(window));
     }
     return draft.finish();
   }

@@ -43,9 +43,7 @@ final class Report {
     }
 
     String who() {
-      return backend.isEmpty()
-          ? method
-          : method.equals(BACKEND) ? backend : backend + " " + method;
+      return backend.isEmpty() ? method : method.equals(BACKEND) ? backend : backend + " " + method;
     }
 
     /** Whether this is a baseline for the other: no parameter that both have differs. */
@@ -94,8 +92,7 @@ final class Report {
     List<Line> all = results.stream().map(Report::line).toList();
     Map<String, List<Line>> byWorkload =
         all.stream()
-            .collect(
-                Collectors.groupingBy(Line::workload, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Line::workload, TreeMap::new, Collectors.toList()));
     byWorkload.forEach((workload, lines) -> addTable(workload, lines, text));
     return text;
   }
@@ -116,10 +113,7 @@ final class Report {
 
   private static String row(Line line, List<Line> lines) {
     OptionalDouble baseline =
-        lines.stream()
-            .filter(other -> other.isBaselineOf(line))
-            .mapToDouble(Line::nanos)
-            .min();
+        lines.stream().filter(other -> other.isBaselineOf(line)).mapToDouble(Line::nanos).min();
     return format(
             "%-46s %-20s %12.2f %10.2f %8s %10s",
             line.parameterText(),

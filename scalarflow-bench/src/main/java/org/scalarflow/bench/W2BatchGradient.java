@@ -86,8 +86,7 @@ public class W2BatchGradient {
       Subject subject = new Subject(instance, graph.loss, graph.parameters);
       rows = subject.rows(graph.sample, samples.rowMajor);
       Gradients found = rows.differentiate();
-      samples.require(
-          instance.name(), Subject.sum(found.values()), subject.gradient(found.sums()));
+      samples.require(instance.name(), Subject.sum(found.values()), subject.gradient(found.sums()));
     }
 
     /** Ends the backend. */

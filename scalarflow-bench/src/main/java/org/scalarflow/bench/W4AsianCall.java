@@ -94,8 +94,7 @@ public class W4AsianCall {
       Subject subject = new Subject(instance, payoff(market, normals), market);
       rows = subject.rows(normals, paths.normals);
       double[] expected = new double[paths.market.length];
-      double value =
-          new AsianCall(STEPS).valueAndGradient(paths.market, paths.normals, expected);
+      double value = new AsianCall(STEPS).valueAndGradient(paths.market, paths.normals, expected);
       Gradients found = rows.differentiate();
       Agreement.require(
           instance.name(),

@@ -104,7 +104,9 @@ public class BlockedReluNet {
     return loss;
   }
 
-  /** Adds the derivatives of a layer's parameters; leaves its inputs' adjoints in the spare array. */
+  /**
+   * Adds the derivatives of a layer's parameters; leaves its inputs' adjoints in the spare array.
+   */
   private void backward(double[] p, int layer, double[][] in, double[][] slopes, double[] g) {
     int stride = in.length + 1;
     for (int j = 0; j < slopes.length; j++) {

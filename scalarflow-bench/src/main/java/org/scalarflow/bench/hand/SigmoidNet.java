@@ -12,7 +12,9 @@ public abstract class SigmoidNet {
 
   private final int depth;
 
-  /** The results of the hidden layers, and the adjoint of the layer under way and the one before. */
+  /**
+   * The results of the hidden layers, and the adjoint of the layer under way and the one before.
+   */
   private final double[][] results;
 
   private double[] adjoints;
