@@ -68,7 +68,7 @@ public class Levels {
       prepare(formula, Subjects.named(backend));
     }
 
-    void prepare(Formula formula, Backend backend) {
+    final void prepare(Formula formula, Backend backend) {
       instance = backend;
       subject = new FormulaGraph(formula.tape).compile(instance);
       FormulaGraph.requireAgreement(subject, formula.tape);

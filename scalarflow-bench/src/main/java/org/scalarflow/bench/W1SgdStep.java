@@ -81,7 +81,7 @@ public class W1SgdStep {
       prepare(samples, Subjects.named(backend));
     }
 
-    void prepare(Samples samples, Backend backend) {
+    final void prepare(Samples samples, Backend backend) {
       instance = backend;
       start = samples.network.parameters();
       MlpGraph graph =

@@ -80,7 +80,7 @@ public class W2BatchGradient {
       prepare(samples, Subjects.named(backend));
     }
 
-    void prepare(Samples samples, Backend backend) {
+    final void prepare(Samples samples, Backend backend) {
       instance = backend;
       MlpGraph graph = new MlpGraph(samples.network, MlpGraph.Style.RELU);
       Subject subject = new Subject(instance, graph.loss, graph.parameters);

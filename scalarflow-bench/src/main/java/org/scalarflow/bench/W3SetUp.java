@@ -65,7 +65,7 @@ public class W3SetUp {
       prepare(formula, Subjects.named(backend));
     }
 
-    void prepare(Formula formula, Backend backend) {
+    final void prepare(Formula formula, Backend backend) {
       instance = backend;
       graph = new FormulaGraph(formula.tape);
       FormulaGraph.requireAgreement(graph.compile(instance), formula.tape);

@@ -80,7 +80,7 @@ public class W4AsianCall {
       prepare(paths, Subjects.named(backend));
     }
 
-    void prepare(Paths paths, Backend backend) {
+    final void prepare(Paths paths, Backend backend) {
       instance = backend;
       Graph graph = new Graph();
       List<Variable> market = new ArrayList<>();
