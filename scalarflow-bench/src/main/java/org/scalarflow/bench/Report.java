@@ -19,7 +19,8 @@ import org.openjdk.jmh.results.RunResult;
 
 /**
  * Times per unit of work, and their ratios to the fastest baseline of the same run with the same
- * parameters. Allocation is shown where JMH's profiler {@code gc} measured it.
+ * parameters. A time is the median of the iterations of all forks, since a disturbed iteration
+ * moves a mean. Allocation is shown where JMH's profiler {@code gc} measured it.
  */
 final class Report {
 
@@ -35,7 +36,7 @@ final class Report {
       String backend,
       Map<String, String> parameters,
       double nanos,
-      double error,
+      double fastest,
       OptionalDouble bytes) {
 
     boolean isBaseline() {
@@ -101,8 +102,8 @@ final class Report {
     text.add("");
     text.add(
         format(
-            "%-46s %-20s %12s %10s %8s %10s",
-            workload, "", "ns/" + lines.get(0).unit, "±", "ratio", "B/op"));
+            "%-46s %-20s %12s %12s %8s %10s",
+            workload, "", "ns/" + lines.get(0).unit, "fastest", "ratio", "B/op"));
     lines.stream()
         .sorted(
             Comparator.comparing(Line::parameterText)
@@ -115,11 +116,11 @@ final class Report {
     OptionalDouble baseline =
         lines.stream().filter(other -> other.isBaselineOf(line)).mapToDouble(Line::nanos).min();
     return format(
-            "%-46s %-20s %12.2f %10.2f %8s %10s",
+            "%-46s %-20s %12.2f %12.2f %8s %10s",
             line.parameterText(),
             line.who(),
             line.nanos,
-            line.error,
+            line.fastest,
             baseline.isPresent() ? format("%.2f", line.nanos / baseline.getAsDouble()) : "",
             line.bytes.isPresent() ? format("%.1f", line.bytes.getAsDouble()) : "")
         .stripTrailing();
@@ -154,8 +155,8 @@ final class Report {
         name.substring(dot + 1),
         backend,
         parameters,
-        time.getScore() * nanosPerUnit,
-        time.getScoreError() * nanosPerUnit,
+        time.getStatistics().getPercentile(50) * nanosPerUnit,
+        time.getStatistics().getMin() * nanosPerUnit,
         bytes == null ? OptionalDouble.empty() : OptionalDouble.of(bytes.getScore()));
   }
 
