@@ -1,7 +1,6 @@
 package org.scalarflow.spi;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * The plain kernel: one loop forward over the tape, one loop backward. It works for every tape, and
@@ -21,8 +20,8 @@ public final class TapeKernel extends RowKernel {
   private final int[] operandStarts;
   private final int[] operands;
 
-  /** Per operand slot: whether a contribution may go there. */
-  private final BitSet passesBack;
+  /** By tape node; see {@link Activity}. */
+  private final byte[] marks;
 
   /** Whether some operation decides by values where contributions go. */
   private final boolean selective;
@@ -35,7 +34,7 @@ public final class TapeKernel extends RowKernel {
     opcodes = tape.opcodes();
     operandStarts = tape.operandStarts();
     operands = tape.operands();
-    passesBack = tape.passesBack();
+    marks = tape.activity().marks();
     selective = hasSelectiveOperation();
   }
 
@@ -157,7 +156,8 @@ public final class TapeKernel extends RowKernel {
         Interruption.check();
       }
       int node = firstOperation + i;
-      if (!tape.needsAdjoint(node) || (selective && !state.reached[node])) {
+      int mark = marks[node];
+      if ((mark & Activity.TO_ANY) == 0 || (selective && !state.reached[node])) {
         continue;
       }
       int opcode = opcodes[i];
@@ -165,17 +165,15 @@ public final class TapeKernel extends RowKernel {
       double adjoint = state.adjoints[node];
       double result = values[node];
       if (Opcode.isUnary(opcode)) {
-        if (passesBack.get(slot)) {
-          double x = values[operands[slot]];
-          contribute(state, slot, adjoint * Rules.partial(opcode, x, result));
-        }
+        double x = values[operands[slot]];
+        contribute(state, slot, adjoint * Rules.partial(opcode, x, result));
       } else if (Opcode.isBinary(opcode)) {
         double a = values[operands[slot]];
         double b = values[operands[slot + 1]];
-        if (passesBack.get(slot)) {
+        if ((mark & Activity.TO_FIRST) != 0) {
           contribute(state, slot, adjoint * Rules.firstPartial(opcode, a, b, result));
         }
-        if (passesBack.get(slot + 1)) {
+        if ((mark & Activity.TO_SECOND) != 0) {
           contribute(state, slot + 1, adjoint * Rules.secondPartial(opcode, a, b, result));
         }
       } else {
@@ -187,14 +185,11 @@ public final class TapeKernel extends RowKernel {
   private void backwardThroughOperator(State state, int operation, double adjoint) {
     int start = operandStarts[operation];
     int end = operandStarts[operation + 1];
-    int next = passesBack.nextSetBit(start);
-    if (next < 0 || next >= end) {
-      return;
-    }
     int node = firstOperation + operation;
     double[] partials = state.caller.partials(node, state.values);
     for (int slot = start; slot < end; slot++) {
-      if (passesBack.get(slot) && state.caller.contributes(node, slot - start, state.values)) {
+      if (tape.passesBack(node, slot - start)
+          && state.caller.contributes(node, slot - start, state.values)) {
         contribute(state, slot, adjoint * partials[slot - start]);
       }
     }
