@@ -12,7 +12,7 @@ import java.util.Arrays;
 public final class TapeKernel extends RowKernel {
 
   /** How many operations are done between two looks at the interrupt status. */
-  private static final int INTERRUPT_MASK = (1 << 12) - 1;
+  private static final int STRETCH = 1 << 12;
 
   private final Tape tape;
   private final int firstOperation;
@@ -22,6 +22,8 @@ public final class TapeKernel extends RowKernel {
 
   /** By tape node; see {@link Activity}. */
   private final byte[] marks;
+
+  private final ArithmeticLoops arithmetic;
 
   /** Whether some operation decides by values where contributions go. */
   private final boolean selective;
@@ -35,6 +37,7 @@ public final class TapeKernel extends RowKernel {
     operandStarts = tape.operandStarts();
     operands = tape.operands();
     marks = tape.activity().marks();
+    arithmetic = new ArithmeticLoops(tape);
     selective = hasSelectiveOperation();
   }
 
@@ -121,20 +124,32 @@ public final class TapeKernel extends RowKernel {
     int uniforms = tape.uniformCount();
     System.arraycopy(inputs.uniform(), 0, values, 0, uniforms);
     System.arraycopy(inputs.rows(), row * inputs.stride(), values, uniforms, tape.rowInputCount());
-    for (int i = 0; i < opcodes.length; i++) {
-      if ((i & INTERRUPT_MASK) == INTERRUPT_MASK) {
+    int i = 0;
+    for (int end = 0; end < opcodes.length; ) {
+      if (end > 0) {
         Interruption.check();
       }
-      int opcode = opcodes[i];
-      int slot = operandStarts[i];
-      int node = firstOperation + i;
-      if (Opcode.isUnary(opcode)) {
-        values[node] = Rules.value(opcode, values[operands[slot]]);
-      } else if (Opcode.isBinary(opcode)) {
-        values[node] = Rules.value(opcode, values[operands[slot]], values[operands[slot + 1]]);
-      } else {
-        values[node] = state.caller.value(node, values);
+      end = Math.min(end + STRETCH, opcodes.length);
+      while (i < end) {
+        i = arithmetic.forward(values, i, end);
+        if (i < end) {
+          forward(state, i++);
+        }
       }
+    }
+  }
+
+  private void forward(State state, int operation) {
+    double[] values = state.values;
+    int opcode = opcodes[operation];
+    int slot = operandStarts[operation];
+    int node = firstOperation + operation;
+    if (Opcode.isUnary(opcode)) {
+      values[node] = Rules.value(opcode, values[operands[slot]]);
+    } else if (Opcode.isBinary(opcode)) {
+      values[node] = Rules.value(opcode, values[operands[slot]], values[operands[slot + 1]]);
+    } else {
+      values[node] = state.caller.value(node, values);
     }
   }
 
@@ -150,35 +165,48 @@ public final class TapeKernel extends RowKernel {
   }
 
   private void backward(State state) {
-    double[] values = state.values;
-    for (int i = opcodes.length - 1; i >= 0; i--) {
-      if ((i & INTERRUPT_MASK) == INTERRUPT_MASK) {
+    int i = opcodes.length;
+    for (int end = i; end > 0; ) {
+      if (end < opcodes.length) {
         Interruption.check();
       }
-      int node = firstOperation + i;
-      int mark = marks[node];
-      if ((mark & Activity.TO_ANY) == 0 || (selective && !state.reached[node])) {
-        continue;
-      }
-      int opcode = opcodes[i];
-      int slot = operandStarts[i];
-      double adjoint = state.adjoints[node];
-      double result = values[node];
-      if (Opcode.isUnary(opcode)) {
-        double x = values[operands[slot]];
-        contribute(state, slot, adjoint * Rules.partial(opcode, x, result));
-      } else if (Opcode.isBinary(opcode)) {
-        double a = values[operands[slot]];
-        double b = values[operands[slot + 1]];
-        if ((mark & Activity.TO_FIRST) != 0) {
-          contribute(state, slot, adjoint * Rules.firstPartial(opcode, a, b, result));
+      end = Math.max(end - STRETCH, 0);
+      while (i > end) {
+        if (!selective) {
+          i = arithmetic.backward(state.values, state.adjoints, i, end);
         }
-        if ((mark & Activity.TO_SECOND) != 0) {
-          contribute(state, slot + 1, adjoint * Rules.secondPartial(opcode, a, b, result));
+        if (i > end) {
+          backward(state, --i);
         }
-      } else {
-        backwardThroughOperator(state, i, adjoint);
       }
+    }
+  }
+
+  private void backward(State state, int operation) {
+    double[] values = state.values;
+    int node = firstOperation + operation;
+    int mark = marks[node];
+    if ((mark & Activity.TO_ANY) == 0 || (selective && !state.reached[node])) {
+      return;
+    }
+    int opcode = opcodes[operation];
+    int slot = operandStarts[operation];
+    double adjoint = state.adjoints[node];
+    double result = values[node];
+    if (Opcode.isUnary(opcode)) {
+      double x = values[operands[slot]];
+      contribute(state, slot, adjoint * Rules.partial(opcode, x, result));
+    } else if (Opcode.isBinary(opcode)) {
+      double a = values[operands[slot]];
+      double b = values[operands[slot + 1]];
+      if ((mark & Activity.TO_FIRST) != 0) {
+        contribute(state, slot, adjoint * Rules.firstPartial(opcode, a, b, result));
+      }
+      if ((mark & Activity.TO_SECOND) != 0) {
+        contribute(state, slot + 1, adjoint * Rules.secondPartial(opcode, a, b, result));
+      }
+    } else {
+      backwardThroughOperator(state, operation, adjoint);
     }
   }
 
