@@ -16,7 +16,7 @@ final class NodeCodes {
   private static final int PAGE_SIZE = 1 << PAGE_BITS;
   private static final int PAGE_MASK = PAGE_SIZE - 1;
 
-  private final int @Nullable [][] pages;
+  private final int[] @Nullable [] pages;
 
   /** Numbers for ids below {@code limit}. */
   NodeCodes(int limit) {
