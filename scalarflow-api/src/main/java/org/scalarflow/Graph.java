@@ -46,6 +46,10 @@ public final class Graph {
   private final Runs runs;
 
   private Operator[] operators = new Operator[16];
+
+  /** The opcodes of the operators. */
+  private byte[] opcodes = new byte[operators.length];
+
   private double[] constants = new double[16];
   private int constantCount;
 
@@ -85,7 +89,7 @@ public final class Graph {
 
   /** The nodes that there are now, by id. */
   public Structure structure() {
-    return new Structure(this, nodes.snapshot(), operators, constants);
+    return new Structure(this, nodes.snapshot(), operators, opcodes, constants);
   }
 
   // ---------------------------------------------------------------- leaves
@@ -437,8 +441,10 @@ public final class Graph {
     OperatorRegistry.requireValidName(operator);
     if (index == operators.length) {
       operators = Arrays.copyOf(operators, 2 * index);
+      opcodes = Arrays.copyOf(opcodes, 2 * index);
     }
     operators[index] = operator;
+    opcodes[index] = (byte) Operators.opcode(operator);
     operatorIndex.put(operator, index);
     return index;
   }

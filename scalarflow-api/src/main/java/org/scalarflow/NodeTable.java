@@ -1,6 +1,7 @@
 package org.scalarflow;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The nodes of a graph as rows of three ints in pages: 12 bytes a node.
@@ -68,7 +69,13 @@ final class NodeTable {
     return second >= 0 ? 2 : -second;
   }
 
+  /**
+   * An operand's id.
+   *
+   * @throws IndexOutOfBoundsException if there is none at this position
+   */
   int operand(int id, int position) {
+    Objects.checkIndex(position, operandCount(id));
     int[] page = pages[id >>> PAGE_BITS];
     int at = (id & ROW_MASK) * WIDTH;
     int first = page[at + 1];
@@ -77,6 +84,28 @@ final class NodeTable {
       return position == 0 ? first : second;
     }
     return second == -1 ? first : spill[first + position];
+  }
+
+  /** Copies the operands' ids to {@code target} from {@code start} on; how many they are. */
+  int copyOperands(int id, int[] target, int start) {
+    int[] page = pages[id >>> PAGE_BITS];
+    int at = (id & ROW_MASK) * WIDTH;
+    if (page[at] < 0) {
+      return 0;
+    }
+    int first = page[at + 1];
+    int second = page[at + 2];
+    if (second >= 0) {
+      target[start] = first;
+      target[start + 1] = second;
+      return 2;
+    }
+    if (second == -1) {
+      target[start] = first;
+    } else {
+      System.arraycopy(spill, first, target, start, -second);
+    }
+    return -second;
   }
 
   int addLeaf(int kind, int index) {

@@ -1,6 +1,7 @@
 package org.scalarflow;
 
 import java.util.Objects;
+import org.scalarflow.spi.Opcode;
 
 /**
  * The nodes of a graph at one moment, by id: what tapes, pictures and accounts are made from.
@@ -14,12 +15,15 @@ public final class Structure {
   private final Graph graph;
   private final NodeTable nodes;
   private final Operator[] operators;
+  private final byte[] opcodes;
   private final double[] constants;
 
-  Structure(Graph graph, NodeTable nodes, Operator[] operators, double[] constants) {
+  Structure(
+      Graph graph, NodeTable nodes, Operator[] operators, byte[] opcodes, double[] constants) {
     this.graph = graph;
     this.nodes = nodes;
     this.operators = operators;
+    this.opcodes = opcodes;
     this.constants = constants;
   }
 
@@ -58,11 +62,16 @@ public final class Structure {
    * @throws IllegalArgumentException if the node is not an operation
    */
   public Operator operator(int id) {
-    int code = code(id);
-    if (code < 0) {
-      throw new IllegalArgumentException("'" + name(id) + "' is a leaf; it has no operator");
-    }
-    return operators[code];
+    return operators[operatorIndex(id)];
+  }
+
+  /**
+   * The {@link Opcode} of an operation's operator.
+   *
+   * @throws IllegalArgumentException if the node is not an operation
+   */
+  public int opcode(int id) {
+    return opcodes[operatorIndex(id)];
   }
 
   /** The operator's name, or {@code constant}, {@code variable}, {@code placeholder}. */
@@ -82,7 +91,20 @@ public final class Structure {
    * @throws IndexOutOfBoundsException if {@code position} is not below {@link #operandCount}
    */
   public int operand(int id, int position) {
-    return nodes.operand(id, Objects.checkIndex(position, operandCount(id)));
+    return nodes.operand(check(id), position);
+  }
+
+  /**
+   * Copies the ids of a node's operands into an array.
+   *
+   * @param id the node
+   * @param target receives the ids
+   * @param start the index of the first one
+   * @return how many operands the node has; 0 for a leaf
+   * @throws IndexOutOfBoundsException if they do not fit
+   */
+  public int copyOperands(int id, int[] target, int start) {
+    return nodes.copyOperands(check(id), target, start);
   }
 
   /**
@@ -100,6 +122,14 @@ public final class Structure {
   /** The node's name, given or automatic. */
   public String name(int id) {
     return graph.nameOf(check(id), this);
+  }
+
+  private int operatorIndex(int id) {
+    int code = code(id);
+    if (code < 0) {
+      throw new IllegalArgumentException("'" + name(id) + "' is a leaf; it has no operator");
+    }
+    return code;
   }
 
   private int code(int id) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scalarflow.spi.Opcode;
 import org.scalarflow.testing.Impure;
 import org.scalarflow.testing.TapeBackend;
 
@@ -134,6 +135,44 @@ class GraphTest {
       assertThat(before.size()).isEqualTo(1);
       assertThat(before.graph()).isSameAs(graph);
       assertThatThrownBy(() -> before.kind(1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void structureTellsOpcodesAndOperands() {
+      Node x = graph.placeholder("x");
+      Node y = graph.placeholder("y");
+      Node sine = graph.apply(Operators.SIN, x);
+      Node difference = y.minus(sine);
+      Node choice = graph.apply(Operators.SELECT, x, difference, y);
+      Node own = graph.apply(Operator.unary("own", v -> v, (v, result) -> 1), x);
+      Structure structure = graph.structure();
+      int[] ids = {-1, -1, -1, -1};
+
+      assertThat(structure.copyOperands(x.id(), ids, 4)).isZero();
+      assertThat(structure.copyOperands(sine.id(), ids, 3)).isEqualTo(1);
+      assertThat(ids).containsExactly(-1, -1, -1, x.id());
+      assertThat(structure.copyOperands(difference.id(), ids, 0)).isEqualTo(2);
+      assertThat(ids).containsExactly(y.id(), sine.id(), -1, x.id());
+      assertThat(structure.copyOperands(choice.id(), ids, 1)).isEqualTo(3);
+      assertThat(ids).containsExactly(y.id(), x.id(), difference.id(), y.id());
+      assertThatThrownBy(() -> structure.copyOperands(choice.id(), ids, 2))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThat(structure.opcode(sine.id())).isEqualTo(Opcode.SIN);
+      assertThat(structure.opcode(own.id())).isEqualTo(Opcode.CUSTOM);
+      assertThatThrownBy(() -> structure.opcode(x.id()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("leaf");
+    }
+
+    @Test
+    void opcodesOfManyOperatorsStayRight() {
+      Node node = graph.placeholder("x");
+      for (Operator operator : Operators.builtIn()) {
+        if (operator instanceof Operator.Unary) {
+          node = graph.apply(operator, node);
+          assertThat(graph.structure().opcode(node.id())).isEqualTo(Operators.opcode(operator));
+        }
+      }
     }
 
     @Test

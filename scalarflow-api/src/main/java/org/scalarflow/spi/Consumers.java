@@ -18,21 +18,38 @@ public final class Consumers {
   }
 
   static Consumers of(Tape tape) {
+    int first = tape.firstOperation();
+    int[] operandStarts = tape.operandStarts();
+    int[] operands = tape.operands();
+    Activity activity = tape.activity();
     int[] starts = new int[tape.size() + 1];
-    forEachPair(tape, (consumer, position) -> starts[tape.operand(consumer, position) + 1]++);
-    for (int node = 0; node < tape.size(); node++) {
-      starts[node + 1] += starts[node];
+    for (int i = 0; i < operandStarts.length - 1; i++) {
+      if (activity.isActive(first + i)) {
+        for (int slot = operandStarts[i]; slot < operandStarts[i + 1]; slot++) {
+          if (activity.isOpen(slot)) {
+            starts[operands[slot]]++;
+          }
+        }
+      }
     }
-    int[] next = starts.clone();
+    for (int node = 1; node <= tape.size(); node++) {
+      starts[node] += starts[node - 1];
+    }
+    // Each now tells where a node's contributors end. They are filled in from their ends, the last
+    // ones first, after which it tells where they start.
     int[] nodes = new int[starts[tape.size()]];
     int[] positions = new int[nodes.length];
-    forEachPair(
-        tape,
-        (consumer, position) -> {
-          int at = next[tape.operand(consumer, position)]++;
-          nodes[at] = consumer;
-          positions[at] = position;
-        });
+    for (int i = 0; i < operandStarts.length - 1; i++) {
+      if (activity.isActive(first + i)) {
+        for (int slot = operandStarts[i + 1] - 1; slot >= operandStarts[i]; slot--) {
+          if (activity.isOpen(slot)) {
+            int at = --starts[operands[slot]];
+            nodes[at] = first + i;
+            positions[at] = slot - operandStarts[i];
+          }
+        }
+      }
+    }
     return new Consumers(starts, nodes, positions);
   }
 
@@ -54,19 +71,5 @@ public final class Consumers {
   /** At which of the consumer's operand positions the node stands. */
   public int position(int index) {
     return positions[index];
-  }
-
-  private interface PairVisitor {
-    void visit(int consumer, int position);
-  }
-
-  private static void forEachPair(Tape tape, PairVisitor visitor) {
-    for (int consumer = tape.size() - 1; consumer >= tape.firstOperation(); consumer--) {
-      for (int position = 0; position < tape.operandCount(consumer); position++) {
-        if (tape.passesBack(consumer, position)) {
-          visitor.visit(consumer, position);
-        }
-      }
-    }
   }
 }

@@ -15,16 +15,21 @@ public final class Levels {
   }
 
   static Levels of(Tape tape) {
+    int first = tape.firstOperation();
+    int[] operandStarts = tape.operandStarts();
+    int[] operands = tape.operands();
     int[] level = new int[tape.size()];
     int highest = 0;
-    for (int node = tape.firstOperation(); node < tape.size(); node++) {
-      for (int position = 0; position < tape.operandCount(node); position++) {
-        level[node] = Math.max(level[node], 1 + level[tape.operand(node, position)]);
+    for (int i = 0; i < operandStarts.length - 1; i++) {
+      int below = 0;
+      for (int slot = operandStarts[i]; slot < operandStarts[i + 1]; slot++) {
+        below = Math.max(below, level[operands[slot]]);
       }
-      highest = Math.max(highest, level[node]);
+      level[first + i] = below + 1;
+      highest = Math.max(highest, below + 1);
     }
     int[] starts = new int[highest + 2];
-    for (int node = tape.firstOperation(); node < tape.size(); node++) {
+    for (int node = first; node < tape.size(); node++) {
       starts[level[node] + 1]++;
     }
     for (int i = 0; i <= highest; i++) {
@@ -32,7 +37,7 @@ public final class Levels {
     }
     int[] next = starts.clone();
     int[] nodes = new int[tape.size() - tape.firstOperation()];
-    for (int node = tape.firstOperation(); node < tape.size(); node++) {
+    for (int node = first; node < tape.size(); node++) {
       nodes[next[level[node]]++] = node;
     }
     return new Levels(starts, nodes);

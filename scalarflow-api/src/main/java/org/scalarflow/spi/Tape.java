@@ -1,6 +1,5 @@
 package org.scalarflow.spi;
 
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.Operator;
 import org.scalarflow.Request;
@@ -40,11 +39,7 @@ public final class Tape {
   private final int[] operands;
   private final int[] outputs;
   private final int[] observed;
-  private final int[] wanted;
-  private final BitSet adjointNodes;
-
-  /** By operand slot. */
-  private final BitSet passesBack;
+  private final Activity activity;
 
   private volatile @Nullable Consumers consumers;
   private volatile @Nullable Levels levels;
@@ -61,9 +56,7 @@ public final class Tape {
     operands = from.operands;
     outputs = from.outputs;
     observed = from.observed;
-    wanted = from.wanted;
-    adjointNodes = from.adjointNodes;
-    passesBack = from.passesBack;
+    activity = from.activity;
   }
 
   /** Lowers a request to a tape, in time linear in the number of nodes. */
@@ -159,9 +152,9 @@ public final class Tape {
     return operands;
   }
 
-  /** By operand slot whether contributions may go there, not to be changed. */
-  BitSet passesBack() {
-    return passesBack;
+  /** Where the backward sweep goes. */
+  Activity activity() {
+    return activity;
   }
 
   // --------------------------------------------------------------- request
@@ -188,12 +181,12 @@ public final class Tape {
 
   /** The number of derivatives that a run delivers. */
   public int derivativeCount() {
-    return wanted.length;
+    return activity.wanted().length;
   }
 
   /** The tape node of a delivered derivative. */
   public int derivativeNode(int index) {
-    return wanted[index];
+    return activity.wanted()[index];
   }
 
   // -------------------------------------------------------------- backward
@@ -203,7 +196,7 @@ public final class Tape {
    * derivative can reach it from an output.
    */
   public boolean needsAdjoint(int node) {
-    return adjointNodes.get(node);
+    return activity.isActive(node);
   }
 
   /**
@@ -211,7 +204,8 @@ public final class Tape {
    * adjoint, and the operator is differentiable there.
    */
   public boolean passesBack(int node, int position) {
-    return passesBack.get(operandStarts[node - firstOperation] + position);
+    return activity.isActive(node)
+        && activity.isOpen(operandStarts[node - firstOperation] + position);
   }
 
   /** Who passes contributions to whom, in canonical order; made at the first call and kept. */
@@ -252,9 +246,9 @@ public final class Tape {
         + " outputs, "
         + observed.length
         + " observed, "
-        + wanted.length
+        + derivativeCount()
         + " derivatives over "
-        + adjointNodes.cardinality()
+        + activity.activeCount()
         + " adjoints";
   }
 }

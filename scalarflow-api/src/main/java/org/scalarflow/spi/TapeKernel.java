@@ -1,7 +1,6 @@
 package org.scalarflow.spi;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * The plain kernel: one loop forward over the tape, one loop backward. It works for every tape, and
@@ -13,7 +12,7 @@ import java.util.BitSet;
 public final class TapeKernel extends RowKernel {
 
   /** How many operations are done between two looks at the interrupt status. */
-  private static final int INTERRUPT_MASK = (1 << 12) - 1;
+  private static final int STRETCH = 1 << 12;
 
   private final Tape tape;
   private final int firstOperation;
@@ -21,8 +20,10 @@ public final class TapeKernel extends RowKernel {
   private final int[] operandStarts;
   private final int[] operands;
 
-  /** Per operand slot: whether a contribution may go there. */
-  private final BitSet passesBack;
+  /** By tape node; see {@link Activity}. */
+  private final byte[] marks;
+
+  private final ArithmeticLoops arithmetic;
 
   /** Whether some operation decides by values where contributions go. */
   private final boolean selective;
@@ -35,7 +36,8 @@ public final class TapeKernel extends RowKernel {
     opcodes = tape.opcodes();
     operandStarts = tape.operandStarts();
     operands = tape.operands();
-    passesBack = tape.passesBack();
+    marks = tape.activity().marks();
+    arithmetic = new ArithmeticLoops(tape);
     selective = hasSelectiveOperation();
   }
 
@@ -122,20 +124,32 @@ public final class TapeKernel extends RowKernel {
     int uniforms = tape.uniformCount();
     System.arraycopy(inputs.uniform(), 0, values, 0, uniforms);
     System.arraycopy(inputs.rows(), row * inputs.stride(), values, uniforms, tape.rowInputCount());
-    for (int i = 0; i < opcodes.length; i++) {
-      if ((i & INTERRUPT_MASK) == INTERRUPT_MASK) {
+    int i = 0;
+    for (int end = 0; end < opcodes.length; ) {
+      if (end > 0) {
         Interruption.check();
       }
-      int opcode = opcodes[i];
-      int slot = operandStarts[i];
-      int node = firstOperation + i;
-      if (Opcode.isUnary(opcode)) {
-        values[node] = Rules.value(opcode, values[operands[slot]]);
-      } else if (Opcode.isBinary(opcode)) {
-        values[node] = Rules.value(opcode, values[operands[slot]], values[operands[slot + 1]]);
-      } else {
-        values[node] = state.caller.value(node, values);
+      end = Math.min(end + STRETCH, opcodes.length);
+      while (i < end) {
+        i = arithmetic.forward(values, i, end);
+        if (i < end) {
+          forward(state, i++);
+        }
       }
+    }
+  }
+
+  private void forward(State state, int operation) {
+    double[] values = state.values;
+    int opcode = opcodes[operation];
+    int slot = operandStarts[operation];
+    int node = firstOperation + operation;
+    if (Opcode.isUnary(opcode)) {
+      values[node] = Rules.value(opcode, values[operands[slot]]);
+    } else if (Opcode.isBinary(opcode)) {
+      values[node] = Rules.value(opcode, values[operands[slot]], values[operands[slot + 1]]);
+    } else {
+      values[node] = state.caller.value(node, values);
     }
   }
 
@@ -151,50 +165,59 @@ public final class TapeKernel extends RowKernel {
   }
 
   private void backward(State state) {
-    double[] values = state.values;
-    for (int i = opcodes.length - 1; i >= 0; i--) {
-      if ((i & INTERRUPT_MASK) == INTERRUPT_MASK) {
+    int i = opcodes.length;
+    for (int end = i; end > 0; ) {
+      if (end < opcodes.length) {
         Interruption.check();
       }
-      int node = firstOperation + i;
-      if (!tape.needsAdjoint(node) || (selective && !state.reached[node])) {
-        continue;
+      end = Math.max(end - STRETCH, 0);
+      while (i > end) {
+        if (!selective) {
+          i = arithmetic.backward(state.values, state.adjoints, i, end);
+        }
+        if (i > end) {
+          backward(state, --i);
+        }
       }
-      int opcode = opcodes[i];
-      int slot = operandStarts[i];
-      double adjoint = state.adjoints[node];
-      double result = values[node];
-      if (Opcode.isUnary(opcode)) {
-        if (passesBack.get(slot)) {
-          double x = values[operands[slot]];
-          contribute(state, slot, adjoint * Rules.partial(opcode, x, result));
-        }
-      } else if (Opcode.isBinary(opcode)) {
-        double a = values[operands[slot]];
-        double b = values[operands[slot + 1]];
-        if (passesBack.get(slot)) {
-          contribute(state, slot, adjoint * Rules.firstPartial(opcode, a, b, result));
-        }
-        if (passesBack.get(slot + 1)) {
-          contribute(state, slot + 1, adjoint * Rules.secondPartial(opcode, a, b, result));
-        }
-      } else {
-        backwardThroughOperator(state, i, adjoint);
+    }
+  }
+
+  private void backward(State state, int operation) {
+    double[] values = state.values;
+    int node = firstOperation + operation;
+    int mark = marks[node];
+    if ((mark & Activity.TO_ANY) == 0 || (selective && !state.reached[node])) {
+      return;
+    }
+    int opcode = opcodes[operation];
+    int slot = operandStarts[operation];
+    double adjoint = state.adjoints[node];
+    double result = values[node];
+    if (Opcode.isUnary(opcode)) {
+      double x = values[operands[slot]];
+      contribute(state, slot, adjoint * Rules.partial(opcode, x, result));
+    } else if (Opcode.isBinary(opcode)) {
+      double a = values[operands[slot]];
+      double b = values[operands[slot + 1]];
+      if ((mark & Activity.TO_FIRST) != 0) {
+        contribute(state, slot, adjoint * Rules.firstPartial(opcode, a, b, result));
       }
+      if ((mark & Activity.TO_SECOND) != 0) {
+        contribute(state, slot + 1, adjoint * Rules.secondPartial(opcode, a, b, result));
+      }
+    } else {
+      backwardThroughOperator(state, operation, adjoint);
     }
   }
 
   private void backwardThroughOperator(State state, int operation, double adjoint) {
     int start = operandStarts[operation];
     int end = operandStarts[operation + 1];
-    int next = passesBack.nextSetBit(start);
-    if (next < 0 || next >= end) {
-      return;
-    }
     int node = firstOperation + operation;
     double[] partials = state.caller.partials(node, state.values);
     for (int slot = start; slot < end; slot++) {
-      if (passesBack.get(slot) && state.caller.contributes(node, slot - start, state.values)) {
+      if (tape.passesBack(node, slot - start)
+          && state.caller.contributes(node, slot - start, state.values)) {
         contribute(state, slot, adjoint * partials[slot - start]);
       }
     }

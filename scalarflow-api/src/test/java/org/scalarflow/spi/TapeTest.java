@@ -111,6 +111,49 @@ class TapeTest {
   }
 
   @Test
+  void foldingDropsNothingButConstants() {
+    Node before = w.times(x);
+    Node condition = graph.apply(new Impure(), graph.constant(1));
+    Node folded = sin(graph.constant(1).plus(2));
+    Node left = graph.apply(new Impure(), folded);
+    Node after = select(condition, before, left).plus(y);
+    Node unread = graph.apply(new Impure(), graph.constant(3));
+    Node choice = select(graph.constant(4), unread.minus(unread), after).times(after);
+    Tape tape = Tape.lower(Request.of(choice.minus(folded)).differentiate(x, y));
+
+    assertThat(names(tape, 0, tape.size()))
+        .as("1, 3 and 4 are operands of what is not folded")
+        .containsExactly(
+            "w",
+            "x",
+            "y",
+            "Constant_0",
+            folded.name(),
+            "Constant_3",
+            "Constant_4",
+            before.name(),
+            condition.name(),
+            left.name(),
+            "Select_0",
+            "Add_1",
+            unread.name(),
+            "Subtract_0",
+            "Select_1",
+            "Multiply_1",
+            "Subtract_1");
+    for (int node = tape.firstOperation(); node < tape.size(); node++) {
+      int id = tape.origin(node);
+      for (int position = 0; position < tape.operandCount(node); position++) {
+        assertThat(tape.origin(tape.operand(node, position)))
+            .isEqualTo(tape.structure().operand(id, position));
+      }
+    }
+    assertThat(namesWithAdjoint(tape))
+        .containsExactly(
+            "x", "y", before.name(), "Select_0", "Add_1", "Select_1", "Multiply_1", "Subtract_1");
+  }
+
+  @Test
   void impureAndFailingOperationsAreNotFolded() {
     Operator failing =
         Operator.unary(
