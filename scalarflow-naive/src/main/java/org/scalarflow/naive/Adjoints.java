@@ -43,7 +43,7 @@ final class Adjoints {
   /** All nodes after this one are known. */
   private int lastOpen;
 
-  private int questions;
+  private int answers;
 
   Adjoints(Tape tape, Values values) {
     this.tape = tape;
@@ -79,12 +79,12 @@ final class Adjoints {
   }
 
   private double ask(int node, int depth) {
-    if ((++questions & (Values.PATIENCE - 1)) == 0) {
-      Interruption.check();
-    }
     if (!known[node]) {
       if (depth > Values.DEEPEST) {
         askAllAfter(node);
+      }
+      if ((++answers & (Values.PATIENCE - 1)) == 0) {
+        Interruption.check();
       }
       collect(node, depth + 1);
       known[node] = true;
@@ -93,15 +93,20 @@ final class Adjoints {
   }
 
   private void collect(int node, int depth) {
-    for (int use = consumers.start(node); use < consumers.end(node); use++) {
+    double sum = adjoints[node];
+    boolean received = reached[node];
+    int end = consumers.end(node);
+    for (int use = consumers.start(node); use < end; use++) {
       int consumer = consumers.consumer(use);
       int position = consumers.position(use);
       double adjoint = ask(consumer, depth);
       if (reached[consumer] && contributes(consumer, position)) {
-        adjoints[node] += adjoint * partial(consumer, position);
-        reached[node] = true;
+        sum += adjoint * partial(consumer, position);
+        received = true;
       }
     }
+    adjoints[node] = sum;
+    reached[node] = received;
   }
 
   private void askAllAfter(int node) {
@@ -118,17 +123,21 @@ final class Adjoints {
   /** The derivative of a node's result with respect to one operand, the others held fixed. */
   private double partial(int node, int position) {
     int opcode = tape.opcode(node);
+    double first = values[tape.operand(node, 0)];
     double result = values[node];
     if (Opcode.isUnary(opcode)) {
-      return Rules.partial(opcode, values[tape.operand(node, 0)], result);
+      return Rules.partial(opcode, first, result);
     }
     if (Opcode.isBinary(opcode)) {
-      double a = values[tape.operand(node, 0)];
-      double b = values[tape.operand(node, 1)];
+      double second = values[tape.operand(node, 1)];
       return position == 0
-          ? Rules.firstPartial(opcode, a, b, result)
-          : Rules.secondPartial(opcode, a, b, result);
+          ? Rules.firstPartial(opcode, first, second, result)
+          : Rules.secondPartial(opcode, first, second, result);
     }
+    return calledPartial(node, position);
+  }
+
+  private double calledPartial(int node, int position) {
     if (!partialsKnown[node]) {
       double[] all = caller.partials(node, values);
       System.arraycopy(all, 0, partials[node], 0, all.length);

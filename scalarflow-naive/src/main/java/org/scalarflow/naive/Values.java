@@ -27,7 +27,7 @@ final class Values {
   /** How many questions may wait for each other. */
   static final int DEEPEST = 100;
 
-  /** Between two looks at the interrupt status there are this many questions, a power of two. */
+  /** Between two looks at the interrupt status there are this many answers, a power of two. */
   static final int PATIENCE = 1 << 12;
 
   private final Tape tape;
@@ -38,7 +38,7 @@ final class Values {
   /** All nodes before this one are known. */
   private int firstOpen;
 
-  private int questions;
+  private int answers;
 
   Values(Tape tape) {
     this.tape = tape;
@@ -64,12 +64,12 @@ final class Values {
   }
 
   private double ask(int node, int depth) {
-    if ((++questions & (PATIENCE - 1)) == 0) {
-      Interruption.check();
-    }
     if (!known[node]) {
       if (depth > DEEPEST) {
         askAllBefore(node);
+      }
+      if ((++answers & (PATIENCE - 1)) == 0) {
+        Interruption.check();
       }
       values[node] = compute(node, depth + 1);
       known[node] = true;
