@@ -92,7 +92,7 @@ public final class RandomCase {
   /** Compares the derivatives, in two runs with one workspace. */
   void verifyDerivatives(Backend backend) {
     Comparison comparison = new Comparison();
-    comparison.gradients(comparison.probe(backend), "");
+    comparison.derivatives(comparison.probe(backend), "");
   }
 
   /** One tape and the reference's numbers for two rows. */
@@ -119,7 +119,11 @@ public final class RandomCase {
           count == 1 ? "" : " on backend " + number + " of " + count + ", '" + backend.name() + "'";
       KernelProbe probe = probe(backend);
       values(probe, where);
-      gradients(probe, where);
+      for (int row = 0; row < ROWS; row++) {
+        Gradients actual = gradients(probe, row);
+        compareValues(row, actual.values(), where);
+        compareDerivatives(row, actual.sums(), where);
+      }
     }
 
     void values(KernelProbe probe, String where) {
@@ -128,16 +132,22 @@ public final class RandomCase {
       }
     }
 
-    void gradients(KernelProbe probe, String where) {
+    void derivatives(KernelProbe probe, String where) {
       for (int row = 0; row < ROWS; row++) {
-        Gradients actual = probe.differentiate(inputs[row], seeds);
-        compareValues(row, actual.values(), where);
-        for (int i = 0; i < tape.derivativeCount(); i++) {
-          int node = tape.origin(tape.derivativeNode(i));
-          double derivative = expected[row].derivatives()[node];
-          if (!Bits.same(derivative, actual.sums()[i])) {
-            Check.bits(329, message("derivative", row, node, where), derivative, actual.sums()[i]);
-          }
+        compareDerivatives(row, gradients(probe, row).sums(), where);
+      }
+    }
+
+    private Gradients gradients(KernelProbe probe, int row) {
+      return probe.differentiate(inputs[row], seeds);
+    }
+
+    private void compareDerivatives(int row, double[] actual, String where) {
+      for (int i = 0; i < tape.derivativeCount(); i++) {
+        int node = tape.origin(tape.derivativeNode(i));
+        double derivative = expected[row].derivatives()[node];
+        if (!Bits.same(derivative, actual[i])) {
+          Check.bits(329, message("derivative", row, node, where), derivative, actual[i]);
         }
       }
     }
