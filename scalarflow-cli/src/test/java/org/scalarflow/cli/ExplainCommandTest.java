@@ -58,7 +58,7 @@ class ExplainCommandTest {
         .contains("Subtract_0  Multiply_0 − y")
         .contains("∂L/∂w = 2.0 + (-4.0) = -2.0, from Pow_1, Multiply_0")
         .contains("Result\n\n  L      = 2.0\n  ∂L/∂w  = -2.0\n  ∂L/∂x  = -2.0\n  ∂L/∂y  = 2.0\n")
-        .contains("Computed by the backend naive ");
+        .contains("Computed by the backend parallel ");
   }
 
   @Test
@@ -216,7 +216,8 @@ class ExplainCommandTest {
   void moreBadInput() {
     assertBadInput("not fed: 'x', 'y'", "explain", "x*y");
     assertBadInput("'x' is given two values", "explain", "x", "x=1", "x=2");
-    assertBadInput("no backend named 'nix'; available: naive", "explain", "1", "--backend", "nix");
+    assertBadInput(
+        "no backend named 'nix'; available: naive, parallel", "explain", "1", "--backend", "nix");
     assertBadInput("--json and --dot - both write", "explain", "1", "--json", "--dot", "-");
     assertBadInput("--dot takes the name of a file", "explain", "1", "--dot", "");
     assertBadInput("Missing required parameter: 'EXPR'; see scalarflow explain --help", "explain");

@@ -49,8 +49,9 @@ class MainTest {
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out())
         .containsPattern("NAME +PRIORITY +VERSION +PLACE\n")
+        .containsPattern("parallel +100 +.* org\\.scalarflow\\.parallel\\.ParallelBackend in file:")
         .containsPattern("naive +0 +.* org\\.scalarflow\\.naive\\.NaiveBackend in file:")
-        .contains("used: naive, highest priority (0)\n");
+        .contains("used: parallel, highest priority (100)\n");
   }
 
   @Test

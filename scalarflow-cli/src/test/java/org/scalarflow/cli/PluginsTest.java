@@ -35,7 +35,7 @@ class PluginsTest {
       import org.scalarflow.spi.*;
       public final class Mine implements Backend {
         public String name() { return "mine"; }
-        public int priority() { return 5; }
+        public int priority() { return 500; }
         public Kernel compile(Tape tape, CompileOptions options) { return new TapeKernel(tape); }
       }
       """;
@@ -93,8 +93,8 @@ class PluginsTest {
   @Test
   void aBackendCanBeUsedOrChosen() {
     assertThat(Outcome.of("backends", "--plugin", backendJar).out())
-        .containsPattern("mine +5 .* plugin\\.Mine in file:.*backend\\.jar\n")
-        .contains("used: mine, highest priority (5)");
+        .containsPattern("mine +500 .* plugin\\.Mine in file:.*backend\\.jar\n")
+        .contains("used: mine, highest priority (500)");
     assertThat(Outcome.of("explain", "x", "x=1", "--plugin", backendJar).out())
         .contains("Computed by the backend mine ");
     assertThat(
@@ -120,7 +120,7 @@ class PluginsTest {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
         .contains("cannot be used: ", "plugin.Missing")
-        .contains("used: mine, highest priority (5)");
+        .contains("used: mine, highest priority (500)");
   }
 
   @Test

@@ -6,7 +6,7 @@ import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Tape;
 import org.scalarflow.spi.TapeKernel;
 
-/** A backend of the plain tape kernel, given by instance; the naive one is the other. */
+/** A backend of the plain tape kernel, given by instance; others are discovered. */
 public final class TapeBackend implements Backend {
 
   @Override

@@ -116,7 +116,7 @@ final class BatchRun implements Team.Work {
   public void chunk(int member, int chunk) {
     LaneSweep sweep = sweeps[member];
     if (sweep == null) {
-      sweep = new LaneSweep(layout, cells);
+      sweep = new LaneSweep(layout, cells, team);
       sweeps[member] = sweep;
     }
     if (!informed[member]) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.OperatorException;
 import org.scalarflow.spi.Inputs;
-import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.NodeValues;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.OperatorCaller;
@@ -24,6 +23,7 @@ final class LaneSweep {
   private final Steps steps;
   private final Lanes layout;
   private final double[] cells;
+  private final Team team;
 
   /** By cell: one number for each row; null for cells that are the same in all rows. */
   private final double[][] lanes;
@@ -39,7 +39,8 @@ final class LaneSweep {
 
   private int stepsDone;
 
-  LaneSweep(Lanes layout, double[] cells) {
+  LaneSweep(Lanes layout, double[] cells, Team team) {
+    this.team = team;
     plan = layout.plan();
     this.layout = layout;
     this.cells = cells;
@@ -176,7 +177,7 @@ final class LaneSweep {
       if (!steps.isUniform(run)) {
         for (int step = 0; step < steps.count(run); step++) {
           if ((++stepsDone & (PATIENCE - 1)) == 0) {
-            Interruption.check();
+            team.check();
           }
           step(run, step);
         }

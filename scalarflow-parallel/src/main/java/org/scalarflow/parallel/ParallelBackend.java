@@ -57,7 +57,11 @@ public final class ParallelBackend implements Backend {
    * and up to as many others as the pool's parallelism.
    */
   public ParallelBackend(ForkJoinPool pool) {
-    this(new Workers(pool), Tuning.MEASURED);
+    this(pool, Tuning.MEASURED);
+  }
+
+  ParallelBackend(ForkJoinPool pool, Tuning tuning) {
+    this(new Workers(pool), tuning);
   }
 
   ParallelBackend(int parallelism, Tuning tuning) {

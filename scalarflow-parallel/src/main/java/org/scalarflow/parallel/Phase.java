@@ -104,6 +104,13 @@ final class Phase implements ForkJoinPool.ManagedBlocker {
     }
   }
 
+  /** Gives up if the calling thread is interrupted. */
+  void check() {
+    if (failedChunk < 0 || caller.isInterrupted()) {
+      throw new EvaluationInterruptedException();
+    }
+  }
+
   boolean isDone() {
     return done.get() >= chunks;
   }

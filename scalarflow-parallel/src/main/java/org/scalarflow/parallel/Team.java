@@ -3,6 +3,7 @@ package org.scalarflow.parallel;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.scalarflow.spi.Interruption;
 
 /**
  * The threads that work on a run: the one that started it, and helpers from a pool, which come when
@@ -65,6 +66,22 @@ final class Team {
     started.takeChunks(0);
     finish(started);
     started.throwFailure();
+  }
+
+  /**
+   * For any member at work: gives up if the thread that started the run is interrupted. That
+   * another one is, is the business of its pool, which may be shutting down.
+   *
+   * @throws org.scalarflow.EvaluationInterruptedException if it is
+   */
+  void check() {
+    Phase now = phase;
+    if (now == null || now.isDone()) {
+      // Nothing is shared out: the calling thread works alone.
+      Interruption.check();
+    } else {
+      now.check();
+    }
   }
 
   private void finish(Phase started) {

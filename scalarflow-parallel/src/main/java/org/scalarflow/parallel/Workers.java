@@ -16,6 +16,10 @@ final class Workers {
   /** How long a thread of our own waits for work before it ends. */
   private static final long IDLE_SECONDS = 2;
 
+  /** How the common pool is told at start to have no threads at all. */
+  private static final String COMMON_PARALLELISM =
+      "java.util.concurrent.ForkJoinPool.common.parallelism";
+
   private final int members;
   private final @Nullable ForkJoinPool foreign;
   private @Nullable ForkJoinPool own;
@@ -33,7 +37,7 @@ final class Workers {
 
   /** The threads of a user's pool. */
   Workers(ForkJoinPool pool) {
-    members = pool.getParallelism() + 1;
+    members = hasThreads(pool) ? pool.getParallelism() + 1 : 1;
     foreign = pool;
   }
 
@@ -56,19 +60,29 @@ final class Workers {
     }
   }
 
-  private @Nullable ForkJoinPool pool() {
+  /**
+   * A common pool without threads says that it has one. What is submitted to it stays in front of
+   * what parallel streams of the same thread wait for, which then never end.
+   */
+  private static boolean hasThreads(ForkJoinPool pool) {
+    return !pool.equals(ForkJoinPool.commonPool())
+        || Integer.getInteger(COMMON_PARALLELISM, 1) != 0;
+  }
+
+  private synchronized @Nullable ForkJoinPool pool() {
+    if (closed) {
+      return null;
+    }
     if (foreign != null) {
       return foreign;
     }
-    synchronized (this) {
-      if (own == null && !closed) {
-        own = newPool(members);
-      }
-      return own;
+    if (own == null) {
+      own = newPool(members);
     }
+    return own;
   }
 
-  /** Ends the threads of our own. */
+  /** From now on there are no threads to be had; those of our own end. */
   synchronized void close() {
     closed = true;
     if (own != null) {

@@ -31,21 +31,44 @@ public final class RandomBatch {
 
   /** The batch of a seed. */
   public static RandomBatch of(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    return new RandomBatch(
-        RandomGraphs.of(seed), ROWS[random.nextInt(ROWS.length)], random.nextBoolean());
+    return of(RandomGraphs.of(seed));
+  }
+
+  /** The batch of a seed, on the graph that {@link RandomGraphs#of(long, int)} gives. */
+  public static RandomBatch of(long seed, int operations) {
+    return of(RandomGraphs.of(seed, operations));
+  }
+
+  private static RandomBatch of(RandomCase graph) {
+    SplittableRandom random = new SplittableRandom(graph.seed());
+    return new RandomBatch(graph, ROWS[random.nextInt(ROWS.length)], random.nextBoolean());
   }
 
   /**
-   * Runs the batch on a backend and compares every value and derivative with the reference sweep.
+   * Runs the batch on backends and compares every value and derivative with the reference sweep,
+   * which is done only once for all of them.
    *
-   * @throws AssertionError if a bit differs; the message names seed, row, node and both numbers
+   * @param backends what is compared; several instances of one backend may be among them
+   * @throws AssertionError if a bit differs; the message names seed, row, node and both numbers,
+   *     and which backend it was if there are several
    */
-  public void verify(Backend backend) {
+  public void verify(Backend... backends) {
     Tape tape = Tape.lower(graph.request());
-    Rows batch = Rows.of(backend.compile(tape, CompileOptions.DEFAULT), rows, graph::inputs);
     Seeds seeds = seeds(tape.outputCount());
-    Gradients actual = batch.gradients(0, rows, seeds, true);
+    List<ReferenceSweep.Row> expected = expected(tape, seeds);
+    double[] sums = ReferenceSweep.sum(expected);
+    for (int i = 0; i < backends.length; i++) {
+      Backend backend = backends[i];
+      String where =
+          backends.length == 1
+              ? ""
+              : " on backend " + (i + 1) + " of " + backends.length + ", '" + backend.name() + "'";
+      Rows batch = Rows.of(backend.compile(tape, CompileOptions.DEFAULT), rows, graph::inputs);
+      compare(tape, expected, sums, batch.gradients(0, rows, seeds, true), where);
+    }
+  }
+
+  private List<ReferenceSweep.Row> expected(Tape tape, Seeds seeds) {
     List<ReferenceSweep.Row> expected = new ArrayList<>();
     ReferenceSweep sweep = new ReferenceSweep(graph.request());
     for (int row = 0; row < rows; row++) {
@@ -53,14 +76,18 @@ public final class RandomBatch {
       System.arraycopy(seeds.values(), row * seeds.stride(), own, 0, own.length);
       expected.add(sweep.run(graph.inputs(row), own));
     }
-    double[] sums = ReferenceSweep.sum(expected);
+    return expected;
+  }
+
+  private void compare(
+      Tape tape, List<ReferenceSweep.Row> expected, double[] sums, Gradients actual, String where) {
     double[] perRow = Objects.requireNonNull(actual.perRow());
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < tape.valueCount(); i++) {
         int node = tape.origin(tape.valueNode(i));
         Check.bits(
             412,
-            message("value", row, node),
+            message("value", row, node, where),
             expected.get(row).values()[node],
             actual.values()[row * tape.valueCount() + i]);
       }
@@ -68,18 +95,19 @@ public final class RandomBatch {
         int node = tape.origin(tape.derivativeNode(i));
         Check.bits(
             412,
-            message("derivative", row, node),
+            message("derivative", row, node, where),
             expected.get(row).derivatives()[node],
             perRow[row * tape.derivativeCount() + i]);
       }
     }
     for (int i = 0; i < tape.derivativeCount(); i++) {
       int node = tape.origin(tape.derivativeNode(i));
-      Check.bits(412, message("summed derivative", rows - 1, node), sums[node], actual.sums()[i]);
+      Check.bits(
+          412, message("summed derivative", rows - 1, node, where), sums[node], actual.sums()[i]);
     }
   }
 
-  private Supplier<String> message(String what, int row, int node) {
+  private Supplier<String> message(String what, int row, int node, String where) {
     return () ->
         what
             + " of node '"
@@ -88,6 +116,7 @@ public final class RandomBatch {
             + row
             + " of "
             + rows
+            + where
             + "; to repeat it: "
             + this
             + ".verify(backend);";
@@ -102,6 +131,6 @@ public final class RandomBatch {
   /** The expression that makes this batch. */
   @Override
   public String toString() {
-    return "RandomBatch.of(" + graph.seed() + "L)";
+    return graph.toString().replace("RandomGraphs", "RandomBatch");
   }
 }

@@ -16,14 +16,15 @@ import org.scalarflow.Request;
 /**
  * Makes random graphs with a request and inputs; the same seed always gives the same case.
  *
- * <p>A graph has at least 50 nodes: variables, placeholders, constants, all built-in operators in
- * random order, some operators that are not built in, shared nodes, equal nodes and nodes that are
- * twice an operand of one operation. A request has one or more outputs, and random nodes to observe
- * and to differentiate. Most cases have ordinary inputs; a third have NaN, infinities, zeros of
- * both signs, subnormal and huge numbers among them.
+ * <p>A graph of {@link #of(long)} has at least 50 nodes: variables, placeholders, constants, all
+ * built-in operators in random order, some operators that are not built in, shared nodes, equal
+ * nodes and nodes that are twice an operand of one operation. A request has one or more outputs,
+ * and random nodes to observe and to differentiate. Most cases have ordinary inputs; a third have
+ * NaN, infinities, zeros of both signs, subnormal and huge numbers among them.
  *
  * <pre>{@code
  * RandomGraphs.of(4711L).verify(new MyBackend());
+ * RandomGraphs.of(4711L, 5_000).verify(new MyBackend());
  * }</pre>
  */
 public final class RandomGraphs {
@@ -65,19 +66,34 @@ public final class RandomGraphs {
   };
 
   private final Random random;
-  private final boolean awkward;
+  private final int awkwardOneIn;
   private final Graph graph = new Graph();
   private final List<Node> nodes = new ArrayList<>();
   private final List<Node> inputs = new ArrayList<>();
 
   private RandomGraphs(long seed) {
     random = new Random(seed);
-    awkward = random.nextInt(3) == 0;
+    awkwardOneIn = random.nextInt(3) == 0 ? 6 : 0;
   }
 
   /** The case of a seed. */
   public static RandomCase of(long seed) {
     return new RandomGraphs(seed).make(seed);
+  }
+
+  /**
+   * The case of a seed and a size. Its shape is one of those that matter to backends which schedule
+   * by levels or look for structure: wide and shallow, deep and narrow, a node of very many
+   * consumers, layers of dot products, long sums and differences, branches that a selective
+   * operator leaves silent; or several of these behind each other. Operators are chosen so that
+   * numbers stay finite at any depth. A third of the cases have awkward numbers among the inputs.
+   *
+   * @param seed any number
+   * @param operations about how many operations the graph has
+   * @throws IllegalArgumentException if {@code operations < 1}
+   */
+  public static RandomCase of(long seed, int operations) {
+    return new ShapedGraph(seed, operations).make();
   }
 
   /** How many cases a rule uses: the system property {@code scalarflow.tck.graphs}, else 300. */
@@ -93,12 +109,19 @@ public final class RandomGraphs {
   private RandomCase make(long seed) {
     addLeaves();
     addOperations(LEAST_OPERATIONS + random.nextInt(MOST_OPERATIONS - LEAST_OPERATIONS + 1));
-    Request request = request();
+    Request request = RandomRequest.of(random, graph, nodes, inputs);
+    double[] seeds = seeds(random, request, awkwardOneIn);
+    return new RandomCase(
+        "RandomGraphs.of(" + seed + "L)", seed, request, inputs, awkwardOneIn, seeds);
+  }
+
+  /** A seed for each output, or none. */
+  static double[] seeds(Random random, Request request, int awkwardOneIn) {
     double[] seeds = new double[random.nextBoolean() ? request.outputs().size() : 0];
     for (int i = 0; i < seeds.length; i++) {
-      seeds[i] = random.nextInt(8) == 0 ? -0.0 : number();
+      seeds[i] = random.nextInt(8) == 0 ? -0.0 : number(random, awkwardOneIn);
     }
-    return new RandomCase(seed, request, List.copyOf(inputs), awkward, seeds);
+    return seeds;
   }
 
   private void addLeaves() {
@@ -146,50 +169,20 @@ public final class RandomGraphs {
     return random.nextInt(5) < 2 ? any(inputs) : any(nodes);
   }
 
-  private Request request() {
-    List<Node> outputs = new ArrayList<>();
-    if (random.nextInt(4) > 0) {
-      outputs.add(graph.apply(TOTAL, looseEnds()));
-    }
-    for (int i = random.nextInt(5) + (outputs.isEmpty() ? 1 : 0); i > 0; i--) {
-      outputs.add(any(nodes));
-    }
-    List<Node> distinct = new ArrayList<>(outputs.stream().distinct().toList());
-    Collections.shuffle(distinct, random);
-    Request request = Request.of(distinct);
-    request = random.nextInt(4) == 0 ? request.observeAll() : request.observe(some(6));
-    request = random.nextInt(3) == 0 ? request.differentiateAll() : request.differentiate(some(9));
-    for (Node input : inputs) {
-      if (random.nextInt(4) == 0) {
-        request = request.variesByRow(input) ? request.uniform(input) : request.varyByRow(input);
-      }
-    }
-    return request.differentiate(inputs.get(0));
-  }
-
-  private List<Node> looseEnds() {
-    List<Node> loose = new ArrayList<>(nodes);
-    nodes.forEach(node -> loose.removeAll(node.operands()));
-    return loose;
-  }
-
-  private List<Node> some(int most) {
-    return random.ints(random.nextInt(most + 1), 0, nodes.size()).mapToObj(nodes::get).toList();
-  }
-
   private Node any(List<Node> list) {
     return list.get(random.nextInt(list.size()));
   }
 
   private double number() {
-    return number(random, awkward);
+    return number(random, awkwardOneIn);
   }
 
   /**
-   * A number of moderate size, sometimes a small whole one; in an awkward case sometimes awkward.
+   * A number of moderate size, sometimes a small whole one; one in {@code awkwardOneIn} is awkward,
+   * and none if that is 0.
    */
-  static double number(Random random, boolean awkward) {
-    if (awkward && random.nextInt(6) == 0) {
+  static double number(Random random, int awkwardOneIn) {
+    if (awkwardOneIn > 0 && random.nextInt(awkwardOneIn) == 0) {
       return AWKWARD[random.nextInt(AWKWARD.length)];
     }
     return random.nextInt(5) == 0 ? random.nextInt(7) - 3 : random.nextGaussian();

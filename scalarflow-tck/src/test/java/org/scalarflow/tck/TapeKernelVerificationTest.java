@@ -14,7 +14,7 @@ class TapeKernelVerificationTest extends BackendVerification {
     return new TapeBackend();
   }
 
-  private static final class TapeBackend implements Backend {
+  static final class TapeBackend implements Backend {
 
     @Override
     public String name() {

@@ -23,6 +23,7 @@ class BoundariesTest {
   };
 
   private static final String NAIVE = "org.scalarflow.naive..";
+  private static final String PARALLEL = "org.scalarflow.parallel..";
   private static final String EXPRESSION = "org.scalarflow.expression..";
   private static final String TCK = "org.scalarflow.tck..";
   private static final String ML = "org.scalarflow.ml..";
@@ -57,6 +58,9 @@ class BoundariesTest {
 
   @ArchTest static final ArchRule naiveStandsOnTheApi = only(NAIVE);
 
+  @ArchTest
+  static final ArchRule parallelStandsOnTheApi = only(PARALLEL, "org.eclipse.collections..");
+
   @ArchTest static final ArchRule expressionsStandOnTheApi = only(EXPRESSION, "org.antlr.v4..");
 
   @ArchTest
@@ -73,14 +77,9 @@ class BoundariesTest {
   static final ArchRule learningStandsOnTheApi =
       only(ML, "org.apache.commons.math3..", "org.apache.commons.csv..");
 
-  @ArchTest
-  static final ArchRule nobodyNamesTheNaiveBackend =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(NAIVE)
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage(NAIVE);
+  @ArchTest static final ArchRule nobodyNamesTheNaiveBackend = nobodyNames(NAIVE);
+
+  @ArchTest static final ArchRule nobodyNamesTheParallelBackend = nobodyNames(PARALLEL);
 
   @ArchTest
   static final ArchRule onlyLearningAndTheKitUseCommonsMath =
@@ -99,6 +98,15 @@ class BoundariesTest {
   @ArchTest
   static final ArchRule packagesFormNoCycles =
       slices().assignedFrom(new Parts()).should().beFreeOfCycles();
+
+  private static ArchRule nobodyNames(String backend) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(backend)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(backend);
+  }
 
   private static ArchRule only(String module, String... others) {
     return classes()

@@ -38,6 +38,7 @@ class HabitsTest {
 
   private static final String CLI = "org.scalarflow.cli..";
   private static final String TCK = "org.scalarflow.tck..";
+  private static final String PARALLEL_BACKEND = "org.scalarflow.parallel..";
   private static final Set<String> PARALLEL =
       Set.of("parallel", "parallelStream", "parallelSetAll", "parallelPrefix", "parallelSort");
 
@@ -143,12 +144,15 @@ class HabitsTest {
                 }
               });
 
-  /** The kit tests threads, and the command ends in order; sequential libraries start none. */
+  /**
+   * The parallel backend is there for threads, the kit tests them, and the command ends in order;
+   * other libraries start none.
+   */
   @ArchTest
   static final ArchRule librariesStartNoThreads =
       noClasses()
           .that()
-          .resideOutsideOfPackages(CLI, TCK)
+          .resideOutsideOfPackages(CLI, TCK, PARALLEL_BACKEND)
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Executor.class)

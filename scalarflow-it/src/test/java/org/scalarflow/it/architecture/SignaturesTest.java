@@ -23,6 +23,7 @@ import org.scalarflow.Graph;
 import org.scalarflow.expression.Expressions;
 import org.scalarflow.ml.Experiment;
 import org.scalarflow.naive.NaiveBackend;
+import org.scalarflow.parallel.ParallelBackend;
 import org.scalarflow.tck.BackendVerification;
 
 /** What users of the libraries see in types: Java's and ours, whatever works inside. */
@@ -33,6 +34,7 @@ class SignaturesTest {
       List.of(
           Graph.class,
           NaiveBackend.class,
+          ParallelBackend.class,
           Expressions.class,
           Experiment.class,
           BackendVerification.class);

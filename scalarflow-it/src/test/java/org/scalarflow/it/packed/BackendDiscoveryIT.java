@@ -50,6 +50,27 @@ class BackendDiscoveryIT {
             "named naive: BackendException: no backend named 'naive'; available: none");
   }
 
+  /** The jar beside the others is all that it takes. */
+  @ParameterizedTest
+  @EnumSource
+  void theParallelBackendIsPreferredToTheNaiveOne(Place place) throws Exception {
+    assertThat(
+            consumer.run(
+                place,
+                List.of(PackedJars.naive(), PackedJars.parallel()),
+                "preferred",
+                "graph",
+                "named parallel",
+                "named naive"))
+        .containsExactly(
+            "found parallel",
+            "found naive",
+            "preferred: parallel" + RESULT,
+            "graph: parallel" + RESULT,
+            "named parallel: parallel" + RESULT,
+            "named naive: naive" + RESULT);
+  }
+
   @ParameterizedTest
   @EnumSource
   void theOnlyBackendIsTaken(Place place) throws Exception {

@@ -79,7 +79,7 @@ class LauncherIT {
   @Test
   void jarsOfYourOwnJoinByOptionAndByVariable() throws Exception {
     Probes probes = new Probes(folder);
-    Path backend = probes.backend("alpha", "quick", 100);
+    Path backend = probes.backend("alpha", "quick", 500);
     Path operator = probes.operator("beta", "cube");
     Path broken = probes.backendThatThrows("throwing");
     String[] command = {"explain", "cube(x)", "x=2", "--backend", "quick", "--json"};
@@ -116,7 +116,7 @@ class LauncherIT {
 
     Jvm.Result list = run("backends", "--plugin", backend.toString());
     assertThat(list.exitCode()).isZero();
-    assertThat(list.output()).contains("quick").contains("100").contains("naive");
+    assertThat(list.output()).contains("quick").contains("500").contains("naive");
   }
 
   @Test

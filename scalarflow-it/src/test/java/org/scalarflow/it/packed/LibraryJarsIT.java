@@ -140,9 +140,14 @@ class LibraryJarsIT {
     assertThat(byFiles).isEqualTo(byModule);
   }
 
-  @Test
-  void theNaiveBackendIsProvided() {
-    assertThat(module(PackedJars.naive()).provides())
+  static List<Path> backends() {
+    return List.of(PackedJars.naive(), PackedJars.parallel());
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
+  void theBackendIsProvided(Path jar) {
+    assertThat(module(jar).provides())
         .singleElement()
         .satisfies(provides -> assertThat(provides.service()).isEqualTo(Probes.BACKEND));
   }

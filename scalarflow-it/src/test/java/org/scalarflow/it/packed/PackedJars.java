@@ -12,6 +12,7 @@ import org.scalarflow.cli.Main;
 import org.scalarflow.expression.Expressions;
 import org.scalarflow.ml.Experiment;
 import org.scalarflow.naive.NaiveBackend;
+import org.scalarflow.parallel.ParallelBackend;
 import org.scalarflow.tck.BackendVerification;
 
 /** Where this build put its jars: from {@code package} on, they are on the tests' class path. */
@@ -25,6 +26,10 @@ final class PackedJars {
 
   static Path naive() {
     return jarOf(NaiveBackend.class);
+  }
+
+  static Path parallel() {
+    return jarOf(ParallelBackend.class);
   }
 
   static Path command() {
@@ -41,6 +46,7 @@ final class PackedJars {
     return List.of(
         api(),
         naive(),
+        parallel(),
         jarOf(Expressions.class),
         jarOf(BackendVerification.class),
         jarOf(Experiment.class));

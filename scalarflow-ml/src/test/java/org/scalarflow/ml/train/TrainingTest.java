@@ -163,7 +163,9 @@ class TrainingTest {
   @ValueSource(ints = {1, 7, 100})
   void theSameSeedsGiveTheSameBitsOnEveryBackend(int batchSize) {
     double[] expected = trained(new TapeBackend(), batchSize, 3);
-    assertThat(backends()).extracting(Backend::name).contains("tape-for-tests", "naive");
+    assertThat(backends())
+        .extracting(Backend::name)
+        .contains("tape-for-tests", "naive", "parallel");
     backends()
         .forEach(
             backend ->
