@@ -13,8 +13,8 @@ import org.scalarflow.spi.RowSums;
  */
 final class Lanes {
 
-  /** About how many bytes the lanes of a thread may have, so that they stay in its cache. */
-  private static final long ROOMY = Long.getLong("lanes.roomy", 1 << 20);
+  /** About how many bytes the lanes of a thread may have, so that they stay in a cache. */
+  private static final long ROOMY = 1L << 22;
 
   /** How many bytes they may have at most. */
   private static final long MOST = 1L << 26;

@@ -10,7 +10,7 @@ package org.scalarflow.parallel;
 record Tuning(int forkWork, int chunkWork) {
 
   /** What was measured to be good. */
-  static final Tuning MEASURED = new Tuning(100_000, 30_000);
+  static final Tuning MEASURED = new Tuning(10_000, 4_000);
 
   /** Shares out whatever can be shared, in the smallest pieces: for tests. */
   static final Tuning EAGER = new Tuning(1, 1);
