@@ -17,7 +17,7 @@ import org.scalarflow.spi.Tape;
 final class BatchRun implements Team.Work {
 
   /** About how many numbers the block sums that wait to be added up may have together. */
-  private static final int WAITING = 1 << 16;
+  private static final int WAITING = 1 << 20;
 
   private final Plan plan;
   private final Lanes layout;
@@ -37,8 +37,8 @@ final class BatchRun implements Team.Work {
   /** How many blocks are shared out before their sums are added up. */
   private final int wave;
 
-  /** The sums of the blocks of a wave, one after the other. */
-  private final double[] blockSums;
+  /** The sums of the blocks of a wave, one after the other; grows to what waves need. */
+  private double[] blockSums = {};
 
   private final Job job = new Job();
   private int firstBlock;
@@ -53,7 +53,6 @@ final class BatchRun implements Team.Work {
     informed = new boolean[sweeps.length];
     int width = Math.max(1, plan.derivatives().length);
     wave = team.members() == 1 ? 1 : Math.max(4 * team.members(), WAITING / width);
-    blockSums = new double[Math.multiplyExact(wave, width)];
   }
 
   /** Computes the values of rows. */
@@ -86,6 +85,9 @@ final class BatchRun implements Team.Work {
     int blocks = (job.count() + RowSums.BLOCK - 1) / RowSums.BLOCK;
     for (firstBlock = 0; firstBlock < blocks; firstBlock += wave) {
       int some = Math.min(wave, blocks - firstBlock);
+      if (blockSums.length < some * width) {
+        blockSums = new double[some * width];
+      }
       Arrays.fill(blockSums, 0, some * width, 0.0);
       if (some == 1) {
         Interruption.check();
