@@ -247,22 +247,81 @@ final class LaneLoops {
     return total;
   }
 
-  /** The same for four arrays side by side, so that no addition waits for another's. */
+  /** Adds the numbers of four arrays to a sum each; no addition waits for another's. */
   static void totals(
-      double[] sums, int at, double[] a, double[] b, double[] c, double[] d, int rows) {
-    double sa = sums[at];
-    double sb = sums[at + 1];
-    double sc = sums[at + 2];
-    double sd = sums[at + 3];
+      double[] sums,
+      int toA,
+      double[] a,
+      int toB,
+      double[] b,
+      int toC,
+      double[] c,
+      int toD,
+      double[] d,
+      int rows) {
+    double sumA = sums[toA];
+    double sumB = sums[toB];
+    double sumC = sums[toC];
+    double sumD = sums[toD];
     for (int r = 0; r < rows; r++) {
-      sa += a[r];
-      sb += b[r];
-      sc += c[r];
-      sd += d[r];
+      sumA += a[r];
+      sumB += b[r];
+      sumC += c[r];
+      sumD += d[r];
     }
-    sums[at] = sa;
-    sums[at + 1] = sb;
-    sums[at + 2] = sc;
-    sums[at + 3] = sd;
+    sums[toA] = sumA;
+    sums[toB] = sumB;
+    sums[toC] = sumC;
+    sums[toD] = sumD;
+  }
+
+  /** Adds the products {@code a · b} of the rows to a sum. */
+  static double totalProduct(double sum, double[] a, double[] b, int rows) {
+    double total = sum;
+    for (int r = 0; r < rows; r++) {
+      total += a[r] * b[r];
+    }
+    return total;
+  }
+
+  /** Adds the products {@code a · factor} of the rows to a sum. */
+  static double totalScaled(double sum, double[] a, double factor, int rows) {
+    double total = sum;
+    for (int r = 0; r < rows; r++) {
+      total += a[r] * factor;
+    }
+    return total;
+  }
+
+  /** Adds four products to a sum each; no addition waits for another's. */
+  static void totalProducts(
+      double[] sums,
+      int toA,
+      double[] a,
+      double[] fa,
+      int toB,
+      double[] b,
+      double[] fb,
+      int toC,
+      double[] c,
+      double[] fc,
+      int toD,
+      double[] d,
+      double[] fd,
+      int rows) {
+    double sumA = sums[toA];
+    double sumB = sums[toB];
+    double sumC = sums[toC];
+    double sumD = sums[toD];
+    for (int r = 0; r < rows; r++) {
+      sumA += a[r] * fa[r];
+      sumB += b[r] * fb[r];
+      sumC += c[r] * fc[r];
+      sumD += d[r] * fd[r];
+    }
+    sums[toA] = sumA;
+    sums[toB] = sumB;
+    sums[toC] = sumC;
+    sums[toD] = sumD;
   }
 }

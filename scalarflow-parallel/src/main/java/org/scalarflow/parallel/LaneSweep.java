@@ -37,6 +37,9 @@ final class LaneSweep {
   private int rows;
   private int calledRow;
 
+  /** The run that is left out, because its products are only added up; -1 if none is. */
+  private int skipped = -1;
+
   private int stepsDone;
 
   LaneSweep(Lanes layout, double[] cells, Team team) {
@@ -46,13 +49,19 @@ final class LaneSweep {
     this.cells = cells;
     steps = plan.steps();
     lanes = new double[plan.cells()][];
-    layout.varying().stream().forEach(cell -> lanes[cell] = new double[layout.rows()]);
+    layout.varying().stream().forEach(this::addLane);
     for (int cell : layout.filled()) {
-      lanes[cell] = new double[layout.rows()];
+      addLane(cell);
     }
     int[] valueCells = plan.valueCells();
     values = node -> value(valueCells[node]);
     caller = new OperatorCaller(plan.tape());
+  }
+
+  private void addLane(int cell) {
+    if (lanes[cell] == null) {
+      lanes[cell] = new double[layout.rows()];
+    }
   }
 
   private double value(int cell) {
@@ -85,9 +94,7 @@ final class LaneSweep {
       transpose(plan.delivered(), job.values(), row * plan.delivered().length);
       if (job.seeds() != null) {
         seed(job.seeds(), row);
-        stages(steps.forwardStages(), steps.stages());
-        addTo(sums, sumsStart);
-        copyTo(job.perRow(), row);
+        derive(job.perRow(), row, sums, sumsStart);
       }
     }
   }
@@ -126,45 +133,23 @@ final class LaneSweep {
     }
   }
 
-  /** Adds the derivatives of the rows, four of them side by side. */
-  private void addTo(double[] sums, int start) {
-    int[] derivatives = plan.derivatives();
-    int i = 0;
-    while (i < derivatives.length) {
-      if (i + 4 <= derivatives.length && areLanes(derivatives, i, 4)) {
-        LaneLoops.totals(
-            sums,
-            start + i,
-            lanes[derivatives[i]],
-            lanes[derivatives[i + 1]],
-            lanes[derivatives[i + 2]],
-            lanes[derivatives[i + 3]],
-            rows);
-        i += 4;
-      } else {
-        // The adjoint of a node to which nothing flows is the constant 0 and adds nothing.
-        if (areLanes(derivatives, i, 1)) {
-          sums[start + i] = LaneLoops.total(sums[start + i], lanes[derivatives[i]], rows);
-        }
-        i++;
-      }
+  private void derive(double @Nullable [] perRow, int row, double[] sums, int sumsStart) {
+    Totals totals = layout.totals();
+    if (perRow == null) {
+      skipped = totals.productRun();
+      stages(steps.forwardStages(), steps.stages());
+      totals.add(cells, lanes, rows, sums, sumsStart);
+    } else {
+      skipped = -1;
+      totals.products().stream().forEach(this::addLane);
+      stages(steps.forwardStages(), steps.stages());
+      totals.addLanesOnly(lanes, rows, sums, sumsStart);
+      copyTo(perRow, row);
     }
-  }
-
-  private boolean areLanes(int[] some, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      if (lanes[some[i]] == null) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Copies the derivatives of each row, zeros as +0.0. */
-  private void copyTo(double @Nullable [] perRow, int row) {
-    if (perRow == null) {
-      return;
-    }
+  private void copyTo(double[] perRow, int row) {
     int width = plan.derivatives().length;
     transpose(plan.derivatives(), perRow, row * width);
     for (int i = row * width; i < (row + rows) * width; i++) {
@@ -174,7 +159,7 @@ final class LaneSweep {
 
   private void stages(int from, int to) {
     for (int run = steps.stage(from); run < steps.stage(to); run++) {
-      if (!steps.isUniform(run)) {
+      if (!steps.isUniform(run) && run != skipped) {
         for (int step = 0; step < steps.count(run); step++) {
           if ((++stepsDone & (PATIENCE - 1)) == 0) {
             team.check();

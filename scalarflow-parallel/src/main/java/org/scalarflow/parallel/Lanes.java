@@ -26,6 +26,7 @@ final class Lanes {
   private final BitSet varying = new BitSet();
   private final BitSet filled = new BitSet();
   private final int[] filledCells;
+  private final Totals totals;
   private final int rows;
 
   Lanes(Plan plan) {
@@ -44,6 +45,8 @@ final class Lanes {
       }
     }
     filledCells = filled.stream().toArray();
+    totals = new Totals(plan);
+    varying.andNot(totals.products());
     rows = rows(8L * (varying.cardinality() + filled.cardinality()));
   }
 
@@ -132,7 +135,15 @@ final class Lanes {
     return rows;
   }
 
-  /** The cells that have a number for each row. */
+  /** How derivatives are added up over rows. */
+  Totals totals() {
+    return totals;
+  }
+
+  /**
+   * The cells that have a number for each row, without those that need one only if the derivatives
+   * of each row are asked for.
+   */
   BitSet varying() {
     return varying;
   }
