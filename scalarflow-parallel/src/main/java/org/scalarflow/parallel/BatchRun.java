@@ -48,7 +48,7 @@ final class BatchRun implements Team.Work {
     this.layout = layout;
     this.team = team;
     cells = CellSweep.newCells(plan);
-    uniform = new CellSweep(plan, cells);
+    uniform = new CellSweep(plan, cells, team);
     sweeps = new @Nullable LaneSweep[team.members()];
     informed = new boolean[sweeps.length];
     int width = Math.max(1, plan.derivatives().length);

@@ -52,7 +52,7 @@ final class LaneSweep {
     }
     int[] valueCells = plan.valueCells();
     values = node -> value(valueCells[node]);
-    caller = new OperatorCaller(plan.tape());
+    caller = new OperatorCaller(plan.tape(), team::check);
   }
 
   private double value(int cell) {
