@@ -57,6 +57,9 @@ final class Workers {
       return true;
     } catch (RejectedExecutionException closedMeanwhile) {
       return false;
+    } catch (RuntimeException | Error noThread) {
+      // The pool has the task, but could not start a thread for it.
+      return true;
     }
   }
 
