@@ -19,6 +19,9 @@ final class BatchRun implements Team.Work {
   /** About how many numbers the block sums that wait to be added up may have together. */
   private static final int WAITING = 1 << 16;
 
+  /** How many they may be at most, even if some threads have no block then. */
+  private static final int MOST_WAITING = 1 << 24;
+
   private final Plan plan;
   private final Lanes layout;
   private final Team team;
@@ -38,7 +41,7 @@ final class BatchRun implements Team.Work {
   private final int wave;
 
   /** The sums of the blocks of a wave, one after the other. */
-  private final double[] blockSums;
+  private double[] blockSums = {};
 
   private final Job job = new Job();
   private int firstBlock;
@@ -52,8 +55,8 @@ final class BatchRun implements Team.Work {
     sweeps = new @Nullable LaneSweep[team.members()];
     informed = new boolean[sweeps.length];
     int width = Math.max(1, plan.derivatives().length);
-    wave = team.members() == 1 ? 1 : Math.max(4 * team.members(), WAITING / width);
-    blockSums = new double[Math.multiplyExact(wave, width)];
+    int blocks = Math.max(4 * team.members(), WAITING / width);
+    wave = team.members() == 1 ? 1 : Math.max(1, Math.min(blocks, MOST_WAITING / width));
   }
 
   /** Computes the values of rows. */
@@ -84,6 +87,10 @@ final class BatchRun implements Team.Work {
     computeUniform();
     int width = job.seeds() == null ? 0 : plan.derivatives().length;
     int blocks = (job.count() + RowSums.BLOCK - 1) / RowSums.BLOCK;
+    int waiting = Math.min(wave, blocks) * width;
+    if (blockSums.length < waiting) {
+      blockSums = new double[waiting];
+    }
     for (firstBlock = 0; firstBlock < blocks; firstBlock += wave) {
       int some = Math.min(wave, blocks - firstBlock);
       Arrays.fill(blockSums, 0, some * width, 0.0);
