@@ -33,11 +33,22 @@ public final class OperatorCaller {
   }
 
   private final Tape tape;
+  private final Runnable interruption;
   private final MutableIntObjectMap<Scratch> scratchByCount = new IntObjectHashMap<>();
 
   /** A caller for the operations of a tape. */
   public OperatorCaller(Tape tape) {
+    this(tape, Interruption::check);
+  }
+
+  /**
+   * A caller for a thread that works for another.
+   *
+   * @param interruption run before each call, in the place of {@link Interruption#check}
+   */
+  public OperatorCaller(Tape tape, Runnable interruption) {
     this.tape = tape;
+    this.interruption = interruption;
   }
 
   /**
@@ -95,7 +106,7 @@ public final class OperatorCaller {
   }
 
   private double value(int node, Scratch scratch) {
-    Interruption.check();
+    interruption.run();
     try {
       return tape.operator(node).value(scratch.operands);
     } catch (Exception | LinkageError | StackOverflowError failure) {
@@ -104,7 +115,7 @@ public final class OperatorCaller {
   }
 
   private double[] partials(int node, Scratch scratch, double result) {
-    Interruption.check();
+    interruption.run();
     Arrays.fill(scratch.partials, Double.NaN);
     try {
       tape.operator(node).partials(scratch.operands, result, scratch.partials);

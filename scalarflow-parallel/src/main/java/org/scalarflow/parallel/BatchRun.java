@@ -19,6 +19,9 @@ final class BatchRun implements Team.Work {
   /** About how many numbers the block sums that wait to be added up may have together. */
   private static final int WAITING = 1 << 20;
 
+  /** How many they may be at most, even if some threads have no block then. */
+  private static final int MOST_WAITING = 1 << 24;
+
   private final Plan plan;
   private final Lanes layout;
   private final Team team;
@@ -37,7 +40,7 @@ final class BatchRun implements Team.Work {
   /** How many blocks are shared out before their sums are added up. */
   private final int wave;
 
-  /** The sums of the blocks of a wave, one after the other; grows to what waves need. */
+  /** The sums of the blocks of a wave, one after the other. */
   private double[] blockSums = {};
 
   private final Job job = new Job();
@@ -48,11 +51,12 @@ final class BatchRun implements Team.Work {
     this.layout = layout;
     this.team = team;
     cells = CellSweep.newCells(plan);
-    uniform = new CellSweep(plan, cells);
+    uniform = new CellSweep(plan, cells, team);
     sweeps = new @Nullable LaneSweep[team.members()];
     informed = new boolean[sweeps.length];
     int width = Math.max(1, plan.derivatives().length);
-    wave = team.members() == 1 ? 1 : Math.max(4 * team.members(), WAITING / width);
+    int blocks = Math.max(4 * team.members(), WAITING / width);
+    wave = team.members() == 1 ? 1 : Math.max(1, Math.min(blocks, MOST_WAITING / width));
   }
 
   /** Computes the values of rows. */
@@ -82,12 +86,13 @@ final class BatchRun implements Team.Work {
     Arrays.fill(informed, false);
     computeUniform();
     int width = job.seeds() == null ? 0 : plan.derivatives().length;
-    int blocks = (job.count() + RowSums.BLOCK - 1) / RowSums.BLOCK;
+    int blocks = (job.count() - 1) / RowSums.BLOCK + 1;
+    int waiting = Math.min(wave, blocks) * width;
+    if (blockSums.length < waiting) {
+      blockSums = new double[waiting];
+    }
     for (firstBlock = 0; firstBlock < blocks; firstBlock += wave) {
       int some = Math.min(wave, blocks - firstBlock);
-      if (blockSums.length < some * width) {
-        blockSums = new double[some * width];
-      }
       Arrays.fill(blockSums, 0, some * width, 0.0);
       if (some == 1) {
         Interruption.check();

@@ -22,13 +22,13 @@ final class CellSweep {
   private final NodeValues values;
   private final OperatorCaller caller;
 
-  CellSweep(Plan plan, double[] cells) {
+  CellSweep(Plan plan, double[] cells, Team team) {
     this.plan = plan;
     this.cells = cells;
     steps = plan.steps();
     int[] valueCells = plan.valueCells();
     values = node -> cells[valueCells[node]];
-    caller = new OperatorCaller(plan.tape());
+    caller = new OperatorCaller(plan.tape(), team::check);
   }
 
   /** New cells for a plan, with the constants in place. */

@@ -55,7 +55,7 @@ final class LaneSweep {
     }
     int[] valueCells = plan.valueCells();
     values = node -> value(valueCells[node]);
-    caller = new OperatorCaller(plan.tape());
+    caller = new OperatorCaller(plan.tape(), team::check);
   }
 
   private void addLane(int cell) {

@@ -1,6 +1,5 @@
 package org.scalarflow.parallel;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import org.scalarflow.Operator;
 import org.scalarflow.spi.Tape;
@@ -90,7 +89,9 @@ final class Order {
       levelStarts[level] = count;
       count += width;
     }
-    Arrays.parallelPrefix(byKind, Integer::sum);
+    for (int kind = 0; kind < kinds; kind++) {
+      byKind[kind + 1] += byKind[kind];
+    }
     int[] kindOrder = new int[count];
     for (int node = firstOperation; node < tape.size(); node++) {
       if (!parts.isPart(node)) {

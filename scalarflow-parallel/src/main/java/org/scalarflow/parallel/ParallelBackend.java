@@ -46,7 +46,7 @@ public final class ParallelBackend implements Backend {
    * A backend with a pool of its own.
    *
    * @param parallelism the number of threads that work on a run, the calling one included
-   * @throws IllegalArgumentException if it is less than 1
+   * @throws IllegalArgumentException if it is less than 1 or more than 32767
    */
   public ParallelBackend(int parallelism) {
     this(parallelism, Tuning.MEASURED);

@@ -34,21 +34,33 @@ final class Phase implements ForkJoinPool.ManagedBlocker {
 
   /** Does chunks until none is left. */
   void takeChunks(int member) {
+    boolean interrupted = false;
     for (int chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
       if (member == 0) {
         doChunk(member, chunk);
         if (caller.isInterrupted()) {
           cancel();
         }
-      } else if (begin(member)) {
-        try {
-          doChunk(member, chunk);
-        } finally {
-          end(member);
-        }
+      } else {
+        // Only the calling thread's interruption ends a run; another is put off until the end.
+        interrupted |= Thread.interrupted();
+        help(member, chunk);
       }
       if (done.incrementAndGet() == chunks) {
         LockSupport.unpark(caller);
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void help(int member, int chunk) {
+    if (begin(member)) {
+      try {
+        doChunk(member, chunk);
+      } finally {
+        end(member);
       }
     }
   }
@@ -69,8 +81,6 @@ final class Phase implements ForkJoinPool.ManagedBlocker {
     if (failedChunk < 0) {
       return false;
     }
-    // Only the calling thread's interruption ends a run; one of the pool is not ours to act on.
-    Thread.interrupted();
     atWork[member] = Thread.currentThread();
     return true;
   }

@@ -10,7 +10,7 @@ final class RowRun implements Team.Work {
   private final Team team;
   private final double[] cells;
 
-  /** By member of the team; made when a member first works. */
+  /** By member of the team. */
   private final CellSweep[] sweeps;
 
   /** The first chunk of the stage that is shared at the moment. */
@@ -23,7 +23,7 @@ final class RowRun implements Team.Work {
     cells = CellSweep.newCells(plan);
     sweeps = new CellSweep[team.members()];
     for (int member = 0; member < sweeps.length; member++) {
-      sweeps[member] = new CellSweep(plan, cells);
+      sweeps[member] = new CellSweep(plan, cells, team);
     }
   }
 

@@ -106,11 +106,6 @@ final class Steps {
     return stages[stage];
   }
 
-  /** How many bytes this holds. */
-  long bytes() {
-    return 4L * (code.length + 5L * kinds.length + stages.length) + kinds.length;
-  }
-
   /** Collects runs in order. */
   static final class Builder {
 

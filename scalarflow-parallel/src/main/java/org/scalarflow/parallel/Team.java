@@ -65,6 +65,8 @@ final class Team {
     callHelpers(Math.min(places.length, chunks) - 1);
     started.takeChunks(0);
     finish(started);
+    // A workspace may wait long for its next run, and must not keep this thread till then.
+    phase = null;
     started.throwFailure();
   }
 
@@ -94,7 +96,7 @@ final class Team {
     boolean interrupted = false;
     while (!started.isDone()) {
       try {
-        ForkJoinPool.managedBlock(started);
+        await(started);
       } catch (InterruptedException now) {
         interrupted = true;
         started.cancel();
@@ -102,6 +104,16 @@ final class Team {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits while a pool runs another thread in the place of this one, or at least waits. */
+  private static void await(Phase started) throws InterruptedException {
+    try {
+      ForkJoinPool.managedBlock(started);
+    } catch (RuntimeException | Error noReplacement) {
+      // A phase throws neither. To leave now would let helpers work on what is used again.
+      started.block();
     }
   }
 

@@ -16,6 +16,9 @@ final class Workers {
   /** How long a thread of our own waits for work before it ends. */
   private static final long IDLE_SECONDS = 2;
 
+  /** The most threads that a {@link ForkJoinPool} can have. */
+  private static final int MOST = 0x7fff;
+
   /** How the common pool is told at start to have no threads at all. */
   private static final String COMMON_PARALLELISM =
       "java.util.concurrent.ForkJoinPool.common.parallelism";
@@ -30,6 +33,10 @@ final class Workers {
     if (members < 1) {
       throw new IllegalArgumentException(
           "a backend needs at least 1 thread, the calling one, but was given " + members);
+    }
+    if (members > MOST) {
+      throw new IllegalArgumentException(
+          "a backend can have at most " + MOST + " threads, but was given " + members);
     }
     this.members = members;
     foreign = null;
@@ -57,6 +64,9 @@ final class Workers {
       return true;
     } catch (RejectedExecutionException closedMeanwhile) {
       return false;
+    } catch (RuntimeException | Error noThread) {
+      // The pool has the task, but could not start a thread for it.
+      return true;
     }
   }
 

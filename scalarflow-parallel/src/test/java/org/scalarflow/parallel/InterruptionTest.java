@@ -141,6 +141,31 @@ class InterruptionTest {
     }
   }
 
+  /** A pool interrupts its threads when it is shut down; the caller did not ask for an end. */
+  @Test
+  void aWorkerThatItsPoolInterrupts() {
+    Thread caller = Thread.currentThread();
+    Operator interrupted =
+        Operator.unary(
+            "interrupted",
+            x -> {
+              if (Thread.currentThread() == caller) {
+                LockSupport.parkNanos(1_000);
+              } else {
+                workers.add(Thread.currentThread());
+                Thread.currentThread().interrupt();
+              }
+              return 2 * x;
+            },
+            (x, result) -> 2);
+    Case batch = new Case(new Wide(10, i -> interrupted).request(), Wide.rows(512));
+    try (Backend backend = eager(3)) {
+      Gradients actual = batch.gradients(batch.compile(backend));
+      assertThat(workers).isNotEmpty();
+      Case.assertSameBits(actual, batch.expected(), "with workers that are interrupted");
+    }
+  }
+
   /** Interrupts one run, then runs again with the same workspace on the same workers. */
   private void interrupt(Case one, Backend backend) throws Exception {
     Kernel kernel = one.compile(backend);

@@ -113,6 +113,21 @@ class PoolTest {
         .hasMessageContaining("0");
   }
 
+  @Test
+  void parallelismIsAtMostThatOfAPool() {
+    assertThatThrownBy(() -> new ParallelBackend(32_768))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("32768");
+  }
+
+  /** The sums of blocks take memory by what a batch has, not by what many threads could do. */
+  @Test
+  void manyThreadsAndManyDerivatives() {
+    try (Backend backend = new ParallelBackend(30_000)) {
+      new Case(new Wide(20_000).everything(), Wide.rows(8)).verify(backend);
+    }
+  }
+
   /** Discovery makes an instance of every backend, of which it may use none. */
   @Test
   void nothingStartsBeforeTheFirstRun() {

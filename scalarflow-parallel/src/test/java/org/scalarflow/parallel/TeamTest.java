@@ -3,12 +3,15 @@ package org.scalarflow.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,6 +115,114 @@ class TeamTest {
       free.countDown();
       pool.shutdown();
       assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  /** A pool that may not replace a thread that waits says so by an exception. */
+  @Test
+  void aCallerInAPoolAtItsLimitWaitsForHelpersAllTheSame() throws Exception {
+    ForkJoinPool full =
+        new ForkJoinPool(
+            1,
+            ForkJoinPool.defaultForkJoinWorkerThreadFactory,
+            null,
+            false,
+            1,
+            1,
+            1,
+            null,
+            60,
+            TimeUnit.SECONDS);
+    CountDownLatch helping = new CountDownLatch(1);
+    AtomicInteger done = new AtomicInteger();
+    try {
+      full.submit(
+              () ->
+                  team.run(
+                      2,
+                      (member, chunk) -> {
+                        if (member == 0) {
+                          await(helping);
+                        } else {
+                          helping.countDown();
+                          LockSupport.parkNanos(200_000_000);
+                        }
+                        done.incrementAndGet();
+                      }))
+          .get(30, TimeUnit.SECONDS);
+      assertThat(done).hasValue(2);
+    } finally {
+      full.shutdownNow();
+    }
+  }
+
+  @Test
+  void aPoolThatCannotStartThreadsHoldsNothingUp() {
+    ForkJoinPool pool =
+        new ForkJoinPool(
+            2,
+            any -> {
+              throw new IllegalStateException("no thread");
+            },
+            null,
+            false);
+    Team alone = new Team(new Workers(pool));
+    AtomicInteger done = new AtomicInteger();
+    for (int repetition = 0; repetition < 3; repetition++) {
+      alone.run(CHUNKS, (member, chunk) -> done.incrementAndGet());
+    }
+    assertThat(done).hasValue(3 * CHUNKS);
+    pool.shutdownNow();
+  }
+
+  @Test
+  void theCallingThreadIsNotKept() throws Exception {
+    WeakReference<Thread> caller = runInThread();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (caller.get() != null && System.nanoTime() < deadline) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertThat(caller.get()).isNull();
+    assertThat(team.members()).isEqualTo(4);
+  }
+
+  private WeakReference<Thread> runInThread() throws InterruptedException {
+    Thread thread = new Thread(() -> team.run(CHUNKS, (member, chunk) -> {}));
+    thread.start();
+    thread.join();
+    return new WeakReference<>(thread);
+  }
+
+  /** A worker may help while it waits for something inside a task of its own. */
+  @Test
+  void anInterruptionOfAnotherTaskIsLeftToIt() throws Exception {
+    ForkJoinPool pool = new ForkJoinPool(1);
+    CountDownLatch helped = new CountDownLatch(1);
+    try {
+      ForkJoinTask<Boolean> task =
+          pool.submit(
+              () -> {
+                Thread.currentThread().interrupt();
+                while (helped.getCount() > 0) {
+                  ForkJoinTask.helpQuiesce();
+                }
+                return Thread.interrupted();
+              });
+      new Team(new Workers(pool))
+          .run(
+              2,
+              (member, chunk) -> {
+                if (member == 0) {
+                  await(helped);
+                } else {
+                  assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                  helped.countDown();
+                }
+              });
+      assertThat(task.get(30, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      pool.shutdownNow();
     }
   }
 
