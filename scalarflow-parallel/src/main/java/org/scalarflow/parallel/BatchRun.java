@@ -9,6 +9,7 @@ import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.RowSums;
 import org.scalarflow.spi.Seeds;
 import org.scalarflow.spi.Tape;
+import org.scalarflow.spi.TapeKernel;
 
 /**
  * The state of runs of many rows. Rows are shared out in the blocks by which derivatives are
@@ -32,9 +33,9 @@ final class BatchRun implements Team.Work {
   private final CellSweep uniform;
 
   /** By member of the team; made when a member first works. */
-  private final @Nullable LaneSweep[] sweeps;
+  private final @Nullable BlockRunner[] runners;
 
-  /** By member of the team: whether its sweep has been told of this job. */
+  /** By member of the team: whether its runner has been told of this job. */
   private final boolean[] informed;
 
   /** How many blocks are shared out before their sums are added up. */
@@ -52,8 +53,8 @@ final class BatchRun implements Team.Work {
     this.team = team;
     cells = CellSweep.newCells(plan);
     uniform = new CellSweep(plan, cells, team);
-    sweeps = new @Nullable LaneSweep[team.members()];
-    informed = new boolean[sweeps.length];
+    runners = new @Nullable BlockRunner[team.members()];
+    informed = new boolean[runners.length];
     int width = Math.max(1, plan.derivatives().length);
     int blocks = Math.max(4 * team.members(), WAITING / width);
     wave = team.members() == 1 ? 1 : Math.max(1, Math.min(blocks, MOST_WAITING / width));
@@ -109,6 +110,9 @@ final class BatchRun implements Team.Work {
   }
 
   private void computeUniform() {
+    if (!layout.areRoomy()) {
+      return;
+    }
     Tape tape = plan.tape();
     System.arraycopy(job.inputs().uniform(), 0, cells, 0, tape.uniformCount());
     try {
@@ -121,17 +125,20 @@ final class BatchRun implements Team.Work {
 
   @Override
   public void chunk(int member, int chunk) {
-    LaneSweep sweep = sweeps[member];
-    if (sweep == null) {
-      sweep = new LaneSweep(layout, cells, team);
-      sweeps[member] = sweep;
+    BlockRunner runner = runners[member];
+    if (runner == null) {
+      runner =
+          layout.areRoomy()
+              ? new LaneSweep(layout, cells, team)
+              : new RowBlocks(new TapeKernel(plan.tape()));
+      runners[member] = runner;
     }
     if (!informed[member]) {
-      sweep.fill();
+      runner.start();
       informed[member] = true;
     }
     int from = (firstBlock + chunk) * RowSums.BLOCK;
     int to = Math.min(job.count(), from + RowSums.BLOCK);
-    sweep.run(job, from, to, blockSums, chunk * plan.derivatives().length);
+    runner.run(job, from, to, blockSums, chunk * plan.derivatives().length);
   }
 }

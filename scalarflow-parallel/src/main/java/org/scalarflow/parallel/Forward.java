@@ -69,7 +69,7 @@ final class Forward {
     int firstTerm = at;
     for (int place = from; place < to; place++) {
       steps.operand(at);
-      at += 2 * countTerms(order.node(place));
+      at = Math.addExact(at, 2 * countTerms(order.node(place)));
     }
     steps.operand(at);
     for (int place = from; place < to; place++) {

@@ -14,10 +14,12 @@ import org.scalarflow.spi.Tape;
  * Runs the steps of a plan for some rows of a batch at a time. The cells that are the same in all
  * rows are computed elsewhere and only read here.
  */
-final class LaneSweep {
+final class LaneSweep implements BlockRunner {
 
-  /** How many steps are done between two looks at the interrupt status. */
-  private static final int PATIENCE = 1 << 10;
+  /**
+   * How much work a row may be, in nanoseconds or so, between two looks at the interrupt status.
+   */
+  private static final int PATIENCE = 10_000;
 
   private final Plan plan;
   private final Steps steps;
@@ -40,7 +42,7 @@ final class LaneSweep {
   /** The run that is left out, because its products are only added up; -1 if none is. */
   private int skipped = -1;
 
-  private int stepsDone;
+  private int work;
 
   LaneSweep(Lanes layout, double[] cells, Team team) {
     this.team = team;
@@ -69,23 +71,16 @@ final class LaneSweep {
     return lane == null ? cells[cell] : lane[calledRow];
   }
 
-  /** Takes over the cells that are the same in all rows; to be done once in a batch. */
-  void fill() {
+  @Override
+  public void start() {
     for (int cell : layout.filled()) {
       Arrays.fill(lanes[cell], cells[cell]);
     }
   }
 
-  /**
-   * Runs some rows of a job, as many at a time as there is room for.
-   *
-   * @param job what is asked for
-   * @param from the first row, counted from that of the job
-   * @param to the row after the last
-   * @param sums where the derivatives of the rows are added, one row after the other
-   * @param sumsStart where in {@code sums} they start
-   */
-  void run(Job job, int from, int to, double[] sums, int sumsStart) {
+  /** As many rows at a time as there is room for. */
+  @Override
+  public void run(Job job, int from, int to, double[] sums, int sumsStart) {
     for (int row = from; row < to; row += rows) {
       rows = Math.min(layout.rows(), to - row);
       first = job.first() + row;
@@ -161,8 +156,10 @@ final class LaneSweep {
     for (int run = steps.stage(from); run < steps.stage(to); run++) {
       if (!steps.isUniform(run) && run != skipped) {
         for (int step = 0; step < steps.count(run); step++) {
-          if ((++stepsDone & (PATIENCE - 1)) == 0) {
+          work += steps.cost(run);
+          if (work > PATIENCE || work < 0) {
             team.check();
+            work = 0;
           }
           step(run, step);
         }

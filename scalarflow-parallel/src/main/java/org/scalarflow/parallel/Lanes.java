@@ -16,8 +16,8 @@ final class Lanes {
   /** About how many bytes the lanes of a thread may have, so that they stay in a cache. */
   private static final long ROOMY = 1L << 22;
 
-  /** How many bytes they may have at most. */
-  private static final long MOST = 1L << 26;
+  /** How many bytes the lanes of all threads may have at most. */
+  private static final long MOST = 1L << 28;
 
   /** The least number of rows for which lanes pay. */
   static final int LEAST_ROWS = 8;
@@ -29,7 +29,7 @@ final class Lanes {
   private final Totals totals;
   private final int rows;
 
-  Lanes(Plan plan) {
+  Lanes(Plan plan, int threads) {
     this.plan = plan;
     Steps steps = plan.steps();
     varying.set(plan.tape().uniformCount(), plan.tape().firstConstant());
@@ -47,16 +47,16 @@ final class Lanes {
     filledCells = filled.stream().toArray();
     totals = new Totals(plan);
     varying.andNot(totals.products());
-    rows = rows(8L * (varying.cardinality() + filled.cardinality()));
+    rows = rows(8L * (varying.cardinality() + filled.cardinality()), MOST / threads);
   }
 
   /** As many rows as are roomy, but not so few that loops are not worth their overhead. */
-  private static int rows(long bytesPerRow) {
+  private static int rows(long bytesPerRow, long mostBytes) {
     int rows = RowSums.BLOCK;
-    while (rows > LEAST_ROWS && rows * bytesPerRow > ROOMY) {
+    while (rows > LEAST_ROWS && rows * bytesPerRow > Math.min(ROOMY, mostBytes)) {
       rows /= 2;
     }
-    return rows * bytesPerRow > MOST ? 1 : rows;
+    return rows * bytesPerRow > mostBytes ? 1 : rows;
   }
 
   private void addComputed(int run) {
@@ -119,15 +119,20 @@ final class Lanes {
     }
   }
 
+  /** Whether there is memory for lanes. */
+  boolean areRoomy() {
+    return rows > 1;
+  }
+
   Plan plan() {
     return plan;
   }
 
   /** How many rows are run, in words. */
   String describe() {
-    return rows == 1
-        ? "one after the other, because there are too many cells for lanes"
-        : "in lanes of " + rows;
+    return areRoomy()
+        ? "in lanes of " + rows
+        : "operation by operation, because there are too many for lanes";
   }
 
   /** The number of rows that are run at a time; 1 if there are too many cells for lanes. */

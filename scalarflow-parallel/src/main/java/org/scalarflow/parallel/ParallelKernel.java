@@ -99,7 +99,8 @@ final class ParallelKernel implements Kernel {
     if (made == null) {
       made =
           new Lanes(
-              rowKernel instanceof LevelKernel levels ? levels.plan() : new Assembly(tape).plan());
+              rowKernel instanceof LevelKernel levels ? levels.plan() : new Assembly(tape).plan(),
+              workers.members());
       lanes = made;
     }
     return made;
@@ -108,7 +109,7 @@ final class ParallelKernel implements Kernel {
   @Override
   public void evaluate(Workspace workspace, Inputs inputs, int first, int count, double[] values) {
     State state = own(workspace);
-    if (isInLanes(count)) {
+    if (isBatch(count)) {
       batch(state).evaluate(inputs, first, count, values);
     } else {
       rowKernel.evaluate(state.row, inputs, first, count, values);
@@ -119,17 +120,17 @@ final class ParallelKernel implements Kernel {
   public void differentiate(
       Workspace workspace, Inputs inputs, int first, int count, Seeds seeds, Gradients results) {
     State state = own(workspace);
-    if (isInLanes(count) && tape.derivativeCount() == 0) {
+    if (isBatch(count) && tape.derivativeCount() == 0) {
       batch(state).evaluate(inputs, first, count, results.values());
-    } else if (isInLanes(count)) {
+    } else if (isBatch(count)) {
       batch(state).differentiate(inputs, first, count, seeds, results);
     } else {
       rowKernel.differentiate(state.row, inputs, first, count, seeds, results);
     }
   }
 
-  private boolean isInLanes(int count) {
-    return count >= Lanes.LEAST_ROWS && lanes().rows() > 1;
+  private boolean isBatch(int count) {
+    return count >= Lanes.LEAST_ROWS;
   }
 
   private BatchRun batch(State state) {

@@ -114,7 +114,8 @@ final class Steps {
     /** Operations have about so many operands, forward and backward together. */
     private static final int OPERANDS = 6;
 
-    private final IntArrayList code;
+    private final IntArrayList code = new IntArrayList();
+    private final int expected;
     private final IntArrayList kinds = new IntArrayList();
     private final IntArrayList firstCells = new IntArrayList();
     private final IntArrayList counts = new IntArrayList();
@@ -126,11 +127,14 @@ final class Steps {
 
     /** For a tape of about so many operations. */
     Builder(int operations) {
-      code = new IntArrayList(Math.max(16, OPERANDS * Math.min(operations, MANY)));
+      expected = OPERANDS * Math.min(operations, MANY);
     }
 
     /** Starts a run; its operands follow. */
     void startRun(int kind, int firstCell, int count, boolean isUniform) {
+      if (kinds.isEmpty()) {
+        code.ensureCapacity(expected);
+      }
       if (kinds.size() == uniform.length) {
         uniform = Arrays.copyOf(uniform, 2 * uniform.length);
       }

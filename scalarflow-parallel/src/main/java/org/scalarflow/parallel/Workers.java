@@ -122,7 +122,7 @@ final class Workers {
       super(pool);
       setName("scalarflow-parallel-" + number);
       setDaemon(true);
-      // As the common pool has it: a pool must not keep the class loader of whoever ran first.
+      // As the common pool has it, and not that of whoever ran first.
       setContextClassLoader(ClassLoader.getSystemClassLoader());
     }
   }

@@ -89,7 +89,7 @@ class PlanTest {
     assertThat(steps.isUniform(0)).isTrue();
     assertThat(steps.kind(1)).isEqualTo(Opcode.SIN);
     assertThat(steps.isUniform(1)).isFalse();
-    assertThat(new Lanes(plan).varying().get(plan.valueCells()[plan.tape().firstOperation()]))
+    assertThat(new Lanes(plan, 1).varying().get(plan.valueCells()[plan.tape().firstOperation()]))
         .isTrue();
   }
 
