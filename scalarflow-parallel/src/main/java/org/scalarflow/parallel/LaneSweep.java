@@ -42,6 +42,9 @@ final class LaneSweep implements BlockRunner {
   /** The run that is left out, because its products are only added up; -1 if none is. */
   private int skipped = -1;
 
+  /** Whether there are lanes for its products, which only derivatives of each row need. */
+  private boolean productLanes;
+
   private int work;
 
   LaneSweep(Lanes layout, double[] cells, Team team) {
@@ -136,10 +139,17 @@ final class LaneSweep implements BlockRunner {
       totals.add(cells, lanes, rows, sums, sumsStart);
     } else {
       skipped = -1;
-      totals.products().stream().forEach(this::addLane);
+      addProductLanes(totals);
       stages(steps.forwardStages(), steps.stages());
       totals.addLanesOnly(lanes, rows, sums, sumsStart);
       copyTo(perRow, row);
+    }
+  }
+
+  private void addProductLanes(Totals totals) {
+    if (!productLanes) {
+      totals.products().stream().forEach(this::addLane);
+      productLanes = true;
     }
   }
 
