@@ -101,6 +101,7 @@ final class BatchRun implements Team.Work {
       } else {
         team.run(some, this);
       }
+      Interruption.check();
       for (int block = 0; block < some; block++) {
         for (int i = 0; i < width; i++) {
           sums[i] += blockSums[block * width + i];

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -160,12 +161,14 @@ abstract class ErrorSuite extends BackendSuite {
   final void required_spec708_workspaceIsUsableAfterAnInterruption() {
     Graph graph = new Graph();
     Placeholder x = graph.placeholder("x");
+    // The operator may be called by another thread than the one that started the run.
+    AtomicReference<Thread> caller = new AtomicReference<>(Thread.currentThread());
     Operator interrupting =
         Operator.unary(
             "interrupting",
             value -> {
               if (value < 0) {
-                Thread.currentThread().interrupt();
+                caller.get().interrupt();
               }
               return value;
             },
@@ -175,7 +178,12 @@ abstract class ErrorSuite extends BackendSuite {
     Rows rows = Rows.of(kernel, ROWS, row -> byId(graph, x, row == BAD_ROW ? -1 : row));
     Gradients expected = rows.gradients(0, BAD_ROW, true);
     for (int attempt = 0; attempt < 3; attempt++) {
-      Throwable thrown = Threads.inThread(() -> thrownBy(() -> rows.gradients(0, ROWS, true)));
+      Throwable thrown =
+          Threads.inThread(
+              () -> {
+                caller.set(Thread.currentThread());
+                return thrownBy(() -> rows.gradients(0, ROWS, true));
+              });
       assertInstanceOf(
           EvaluationInterruptedException.class, thrown, "thrown when a run is interrupted");
       assertSame(expected, rows.gradients(0, BAD_ROW, true), "after an interrupted run");
