@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -162,13 +161,13 @@ abstract class ErrorSuite extends BackendSuite {
     Graph graph = new Graph();
     Placeholder x = graph.placeholder("x");
     // The operator may be called by another thread than the one that started the run.
-    AtomicReference<Thread> caller = new AtomicReference<>(Thread.currentThread());
+    Thread[] caller = {Thread.currentThread()};
     Operator interrupting =
         Operator.unary(
             "interrupting",
             value -> {
               if (value < 0) {
-                caller.get().interrupt();
+                caller[0].interrupt();
               }
               return value;
             },
@@ -181,7 +180,7 @@ abstract class ErrorSuite extends BackendSuite {
       Throwable thrown =
           Threads.inThread(
               () -> {
-                caller.set(Thread.currentThread());
+                caller[0] = Thread.currentThread();
                 return thrownBy(() -> rows.gradients(0, ROWS, true));
               });
       assertInstanceOf(
