@@ -19,6 +19,9 @@ import org.scalarflow.spi.Kernel;
 /** Nobody waits for a worker that waits for him, wherever a run is started. */
 class StarvationTest {
 
+  private static final String COMMON_PARALLELISM =
+      "java.util.concurrent.ForkJoinPool.common.parallelism";
+
   private static final int ROWS = 200;
 
   private static Case wide() {
@@ -140,7 +143,7 @@ class StarvationTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void whateverTheCommonPoolIs(int parallelism) throws Exception {
-    String flag = "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + parallelism;
+    String flag = "-D" + COMMON_PARALLELISM + "=" + parallelism;
     assertThat(Child.run(CommonPool.class, flag)).isEqualTo("done");
   }
 
@@ -160,7 +163,10 @@ class StarvationTest {
               new ParallelBackend())) {
         Callable<Boolean> runs = manyRuns(wide(), backend);
         Race.inThread(runs);
-        Race.inThread(() -> common.submit(runs).get());
+        // On Java 25 a common pool without threads never runs what is submitted to it.
+        if (Integer.getInteger(COMMON_PARALLELISM, 1) > 0) {
+          Race.inThread(() -> common.submit(runs).get());
+        }
         verifyNested(() -> backend);
         backend.close();
       }
