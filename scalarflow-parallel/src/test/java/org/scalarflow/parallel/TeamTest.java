@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -197,33 +196,28 @@ class TeamTest {
   /** A worker may help while it waits for something inside a task of its own. */
   @Test
   void anInterruptionOfAnotherTaskIsLeftToIt() throws Exception {
-    ForkJoinPool pool = new ForkJoinPool(1);
-    CountDownLatch helped = new CountDownLatch(1);
-    try {
-      ForkJoinTask<Boolean> task =
-          pool.submit(
-              () -> {
-                Thread.currentThread().interrupt();
-                while (helped.getCount() > 0) {
-                  ForkJoinTask.helpQuiesce();
-                }
-                return Thread.interrupted();
-              });
-      new Team(new Workers(pool))
-          .run(
-              2,
-              (member, chunk) -> {
-                if (member == 0) {
-                  await(helped);
-                } else {
-                  assertThat(Thread.currentThread().isInterrupted()).isFalse();
-                  helped.countDown();
-                }
-              });
-      assertThat(task.get(30, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      pool.shutdownNow();
-    }
+    AtomicBoolean seenAtWork = new AtomicBoolean();
+    AtomicBoolean leftAfterwards = new AtomicBoolean();
+    Phase phase =
+        new Phase(
+            2,
+            (member, chunk) ->
+                seenAtWork.compareAndSet(false, Thread.currentThread().isInterrupted()),
+            Thread.currentThread(),
+            2);
+    Thread helper =
+        new Thread(
+            () -> {
+              Thread.currentThread().interrupt();
+              phase.takeChunks(1);
+              leftAfterwards.set(Thread.interrupted());
+            });
+    helper.start();
+    helper.join();
+
+    assertThat(phase.isDone()).isTrue();
+    assertThat(seenAtWork).isFalse();
+    assertThat(leftAfterwards).isTrue();
   }
 
   @Test
