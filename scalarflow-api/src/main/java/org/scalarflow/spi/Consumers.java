@@ -17,7 +17,8 @@ public final class Consumers {
     this.positions = positions;
   }
 
-  static Consumers of(Tape tape) {
+  /** Finds them anew; {@link Tape#consumers} keeps what it finds. */
+  public static Consumers of(Tape tape) {
     int first = tape.firstOperation();
     int[] operandStarts = tape.operandStarts();
     int[] operands = tape.operands();

@@ -60,7 +60,7 @@ public abstract class RowKernel implements Kernel {
   @Override
   public final void evaluate(
       Workspace workspace, Inputs inputs, int first, int count, double[] values) {
-    requireOwn(workspace);
+    workspace.requireOf(this);
     Interruption.check();
     for (int r = 0; r < count; r++) {
       try {
@@ -75,7 +75,7 @@ public abstract class RowKernel implements Kernel {
   @Override
   public final void differentiate(
       Workspace workspace, Inputs inputs, int first, int count, Seeds seeds, Gradients results) {
-    requireOwn(workspace);
+    workspace.requireOf(this);
     Interruption.check();
     if (isSumItself(count, results)) {
       gradient(workspace, inputs, first, seeds.values(), 0, results.values(), 0, results.sums());
@@ -112,12 +112,5 @@ public abstract class RowKernel implements Kernel {
     return count == 1
         && results.perRow() == null
         && results.sums().length == tape.derivativeCount();
-  }
-
-  private void requireOwn(Workspace workspace) {
-    if (workspace.kernel() != this) {
-      throw new IllegalArgumentException(
-          "the workspace belongs to another kernel; use one that newWorkspace() of this kernel made");
-    }
   }
 }

@@ -40,6 +40,7 @@ public final class Tape {
   private final int[] outputs;
   private final int[] observed;
   private final Activity activity;
+  private final boolean selective;
 
   private volatile @Nullable Consumers consumers;
   private volatile @Nullable Levels levels;
@@ -57,6 +58,20 @@ public final class Tape {
     outputs = from.outputs;
     observed = from.observed;
     activity = from.activity;
+    selective = hasSelectiveOperation();
+  }
+
+  private boolean hasSelectiveOperation() {
+    for (int node = firstOperation; node < origins.length; node++) {
+      int opcode = opcode(node);
+      if (!Opcode.isUnary(opcode)
+          && !Opcode.isBinary(opcode)
+          && needsAdjoint(node)
+          && operator(node).isSelective()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Lowers a request to a tape, in time linear in the number of nodes. */
@@ -206,6 +221,11 @@ public final class Tape {
   public boolean passesBack(int node, int position) {
     return activity.isActive(node)
         && activity.isOpen(operandStarts[node - firstOperation] + position);
+  }
+
+  /** Whether it depends on values where some operation passes contributions. */
+  public boolean isSelective() {
+    return selective;
   }
 
   /** Who passes contributions to whom, in canonical order; made at the first call and kept. */

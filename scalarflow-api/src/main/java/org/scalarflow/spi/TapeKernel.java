@@ -38,20 +38,7 @@ public final class TapeKernel extends RowKernel {
     operands = tape.operands();
     marks = tape.activity().marks();
     arithmetic = new ArithmeticLoops(tape);
-    selective = hasSelectiveOperation();
-  }
-
-  private boolean hasSelectiveOperation() {
-    for (int i = 0; i < opcodes.length; i++) {
-      int node = firstOperation + i;
-      if (!Opcode.isUnary(opcodes[i])
-          && !Opcode.isBinary(opcodes[i])
-          && tape.needsAdjoint(node)
-          && tape.operator(node).isSelective()) {
-        return true;
-      }
-    }
-    return false;
+    selective = tape.isSelective();
   }
 
   /** One entry for each tape node; adjoints only if a derivative is wanted. */

@@ -22,6 +22,18 @@ public abstract class Workspace {
     return kernel;
   }
 
+  /**
+   * Checks that a kernel made this workspace.
+   *
+   * @throws IllegalArgumentException if another did
+   */
+  public final void requireOf(Kernel owner) {
+    if (kernel != owner) {
+      throw new IllegalArgumentException(
+          "the workspace belongs to another kernel; use one that newWorkspace() of this kernel made");
+    }
+  }
+
   /** The sums of a batch that is run row by row; made at the first batch and kept. */
   final RowSums rowSums() {
     RowSums sums = rowSums;

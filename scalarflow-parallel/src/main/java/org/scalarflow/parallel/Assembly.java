@@ -21,7 +21,7 @@ final class Assembly {
   Assembly(Tape tape) {
     this.tape = tape;
     parts = new Parts(tape);
-    order = new Order(tape, parts, Partials.areSelective(tape));
+    order = new Order(tape, parts);
     steps = new Steps.Builder(order.count());
     valueCells = new int[tape.size()];
     Arrays.setAll(valueCells, node -> node < tape.firstOperation() ? node : -1);

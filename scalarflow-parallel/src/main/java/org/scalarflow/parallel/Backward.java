@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 import org.eclipse.collections.impl.map.mutable.primitive.IntIntHashMap;
+import org.scalarflow.spi.Consumers;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
 
@@ -26,7 +27,7 @@ final class Backward {
   private final Steps.Builder steps;
   private final int one;
   private final boolean selective;
-  private final Contributions contributions;
+  private final Consumers contributions;
   private final Partials partials;
 
   /** The outputs, and by output the cell of its seed. */
@@ -54,8 +55,8 @@ final class Backward {
     order = assembly.order();
     steps = assembly.steps();
     one = assembly.one();
-    selective = Partials.areSelective(tape);
-    contributions = new Contributions(tape);
+    selective = tape.isSelective();
+    contributions = Consumers.of(tape);
     partials = new Partials(assembly);
     for (int i = 0; i < tape.outputCount(); i++) {
       outputs.set(tape.output(i));
@@ -117,7 +118,7 @@ final class Backward {
   }
 
   private int countTerms(int node) {
-    return contributions.count(node) + (outputs.get(node) ? 1 : 0);
+    return contributions.end(node) - contributions.start(node) + (outputs.get(node) ? 1 : 0);
   }
 
   /** Gives a node the adjoint of its only consumer, or its seed, if that is what it is. */
@@ -177,7 +178,7 @@ final class Backward {
         steps.operand(seeds.get(node));
         steps.operand(one);
       }
-      int end = contributions.start(node + 1);
+      int end = contributions.end(node);
       for (int at = contributions.start(node); at < end; at++) {
         addTerm(at);
       }
@@ -201,7 +202,7 @@ final class Backward {
   /** Whether some contribution to a node depends on values. */
   private boolean isGated(int node) {
     if (selective) {
-      for (int at = contributions.start(node); at < contributions.start(node + 1); at++) {
+      for (int at = contributions.start(node); at < contributions.end(node); at++) {
         if (gate(at) != one) {
           return true;
         }
@@ -238,7 +239,7 @@ final class Backward {
         steps.operand(one);
         steps.operand(one);
       }
-      int end = contributions.start(node + 1);
+      int end = contributions.end(node);
       for (int at = contributions.start(node); at < end; at++) {
         addTerm(at);
         steps.operand(gate(at));
@@ -256,7 +257,7 @@ final class Backward {
     int end = order.start(level + 1);
     boolean uniform = order.isUniform(order.node(start));
     for (int from = start, to; from < end; from = to) {
-      to = endOfKind(from, end);
+      to = order.endOfKind(from, end);
       collect(from, to);
       partials.add(nodes, order.kind(order.node(from)), uniform);
     }
@@ -267,7 +268,7 @@ final class Backward {
       steps.endStage();
     }
     for (int from = start, to; from < end; from = to) {
-      to = endOfKind(from, end);
+      to = order.endOfKind(from, end);
       collect(from, to);
       gates.clear();
       nodes.forEach(node -> gates.add(gateOf(node)));
@@ -275,15 +276,5 @@ final class Backward {
         partials.addGated(nodes, gates, order.kind(order.node(from)), uniform);
       }
     }
-  }
-
-  /** The place where the operations of another kind start. */
-  private int endOfKind(int from, int end) {
-    int kind = order.kind(order.node(from));
-    int to = from + 1;
-    while (to < end && order.kind(order.node(to)) == kind) {
-      to++;
-    }
-    return to;
   }
 }

@@ -2,13 +2,11 @@ package org.scalarflow.parallel;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.scalarflow.OperatorException;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.RowSums;
 import org.scalarflow.spi.Seeds;
-import org.scalarflow.spi.Tape;
 import org.scalarflow.spi.TapeKernel;
 
 /**
@@ -23,14 +21,14 @@ final class BatchRun implements Team.Work {
   /** How many they may be at most, even if some threads have no block then. */
   private static final int MOST_WAITING = 1 << 24;
 
+  private static final double[] NO_SUMS = {};
+
   private final Plan plan;
   private final Lanes layout;
   private final Team team;
 
-  /** The cells of which those are used that are the same in all rows. */
-  private final double[] cells;
-
-  private final CellSweep uniform;
+  /** What is the same in all rows; null if there are no lanes, where each row is run by itself. */
+  private final @Nullable Uniform uniform;
 
   /** By member of the team; made when a member first works. */
   private final @Nullable BlockRunner[] runners;
@@ -51,8 +49,7 @@ final class BatchRun implements Team.Work {
     plan = layout.plan();
     this.layout = layout;
     this.team = team;
-    cells = CellSweep.newCells(plan);
-    uniform = new CellSweep(plan, cells, team);
+    uniform = layout.areRoomy() ? new Uniform(plan, team) : null;
     runners = new @Nullable BlockRunner[team.members()];
     informed = new boolean[runners.length];
     int width = Math.max(1, plan.derivatives().length);
@@ -64,7 +61,7 @@ final class BatchRun implements Team.Work {
   void evaluate(Inputs inputs, int first, int count, double[] values) {
     job.set(inputs, first, count, values);
     try {
-      runBlocks(values);
+      runBlocks(NO_SUMS);
     } finally {
       job.clear();
     }
@@ -85,7 +82,9 @@ final class BatchRun implements Team.Work {
   /** Runs the blocks wave by wave; adds their sums to {@code sums} if derivatives are asked for. */
   private void runBlocks(double[] sums) {
     Arrays.fill(informed, false);
-    computeUniform();
+    if (uniform != null) {
+      uniform.compute(job);
+    }
     int width = job.seeds() == null ? 0 : plan.derivatives().length;
     int blocks = (job.count() - 1) / RowSums.BLOCK + 1;
     int waiting = Math.min(wave, blocks) * width;
@@ -110,28 +109,14 @@ final class BatchRun implements Team.Work {
     }
   }
 
-  private void computeUniform() {
-    if (!layout.areRoomy()) {
-      return;
-    }
-    Tape tape = plan.tape();
-    System.arraycopy(job.inputs().uniform(), 0, cells, 0, tape.uniformCount());
-    try {
-      uniform.uniformRuns(
-          job.seeds() == null ? plan.steps().forwardStages() : plan.steps().stages());
-    } catch (OperatorException failure) {
-      throw failure.inRow(job.first());
-    }
-  }
-
   @Override
   public void chunk(int member, int chunk) {
     BlockRunner runner = runners[member];
     if (runner == null) {
       runner =
-          layout.areRoomy()
-              ? new LaneSweep(layout, cells, team)
-              : new RowBlocks(new TapeKernel(plan.tape()));
+          uniform == null
+              ? new RowBlocks(new TapeKernel(plan.tape()))
+              : new LaneSweep(layout, uniform.cells(), team);
       runners[member] = runner;
     }
     if (!informed[member]) {

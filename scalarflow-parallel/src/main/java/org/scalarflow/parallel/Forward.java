@@ -37,10 +37,7 @@ final class Forward {
     int from = start;
     while (from < end) {
       int kind = order.kind(order.node(from));
-      int to = from + 1;
-      while (to < end && order.kind(order.node(to)) == kind) {
-        to++;
-      }
+      int to = order.endOfKind(from, end);
       boolean uniform = order.isUniform(order.node(from));
       steps.startRun(kind, tape.firstOperation() + from, to - from, uniform);
       if (kind == Kind.SUM) {

@@ -22,7 +22,7 @@ final class Order {
   private final int[] nodes;
   private final int[] levelStarts;
 
-  Order(Tape tape, Parts parts, boolean selective) {
+  Order(Tape tape, Parts parts) {
     this.tape = tape;
     this.parts = parts;
     firstOperation = tape.firstOperation();
@@ -31,7 +31,7 @@ final class Order {
     levels = new int[operations];
     int[] highest = {0, 0};
     for (int i = 0; i < operations; i++) {
-      boolean same = isSameInEachRow(firstOperation + i, selective);
+      boolean same = isSameInEachRow(firstOperation + i);
       uniform.set(i, same);
       levels[i] = levelOfOperands(firstOperation + i, same);
       if (!parts.isPart(firstOperation + i)) {
@@ -47,7 +47,7 @@ final class Order {
     nodes = sorted();
   }
 
-  private boolean isSameInEachRow(int node, boolean selective) {
+  private boolean isSameInEachRow(int node) {
     for (int position = tape.operandCount(node) - 1; position >= 0; position--) {
       if (!isUniform(tape.operand(node, position))) {
         return false;
@@ -58,7 +58,7 @@ final class Order {
     }
     // An operator may be asked for its partials only in the rows in which it received an adjoint.
     Operator operator = tape.operator(node);
-    return operator.isPure() && !selective;
+    return operator.isPure() && !tape.isSelective();
   }
 
   /** The highest level among the operands that are computed in the same part of a batch. */
@@ -106,12 +106,24 @@ final class Order {
     return order;
   }
 
+  /** The place before {@code end} where the kind of the operation at a place ends. */
+  int endOfKind(int from, int end) {
+    int kind = kind(nodes[from]);
+    int to = from + 1;
+    while (to < end && kind(nodes[to]) == kind) {
+      to++;
+    }
+    return to;
+  }
+
   /** How many operations of one level and kind there are, on average. */
   double stepsPerRun() {
     int runs = 0;
     for (int level = 1; level <= highestLevel(); level++) {
-      for (int place = start(level); place < start(level + 1); place++) {
-        runs += place == start(level) || kind(nodes[place]) != kind(nodes[place - 1]) ? 1 : 0;
+      for (int from = start(level);
+          from < start(level + 1);
+          from = endOfKind(from, start(level + 1))) {
+        runs++;
       }
     }
     return (double) nodes.length / Math.max(1, runs);

@@ -144,10 +144,7 @@ final class ParallelKernel implements Kernel {
   }
 
   private State own(Workspace workspace) {
-    if (workspace.kernel() != this) {
-      throw new IllegalArgumentException(
-          "the workspace belongs to another kernel; use one that newWorkspace() of this kernel made");
-    }
+    workspace.requireOf(this);
     return (State) workspace;
   }
 }

@@ -36,18 +36,6 @@ final class Partials {
     secondPartials = new int[firstPartials.length];
   }
 
-  /** Whether it depends on values where some contribution of a tape goes. */
-  static boolean areSelective(Tape tape) {
-    for (int node = tape.firstOperation(); node < tape.size(); node++) {
-      if (!Kind.isTabled(tape.opcode(node))
-          && tape.needsAdjoint(node)
-          && tape.operator(node).isSelective()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** The cell by which a consumer's adjoint is multiplied in a contribution to an operand. */
   int factor(int consumer, int position) {
     int opcode = tape.opcode(consumer);
