@@ -49,9 +49,10 @@ class MainTest {
     assertThat(outcome.err()).isEmpty();
     assertThat(outcome.out())
         .containsPattern("NAME +PRIORITY +VERSION +PLACE\n")
+        .containsPattern("compiled +200 +.* org\\.scalarflow\\.compiled\\.CompiledBackend in file:")
         .containsPattern("parallel +100 +.* org\\.scalarflow\\.parallel\\.ParallelBackend in file:")
         .containsPattern("naive +0 +.* org\\.scalarflow\\.naive\\.NaiveBackend in file:")
-        .contains("used: parallel, highest priority (100)\n");
+        .contains("used: compiled, highest priority (200)\n");
   }
 
   @Test

@@ -36,7 +36,7 @@ class TrainCommandTest {
     Map<String, Object> object = json("train", "--data", "breast-cancer", "--json");
     assertThat((Double) part(object, "holdOut").get("accuracy"))
         .isGreaterThanOrEqualTo(GOOD_ACCURACY);
-    assertThat(object.get("backend")).isEqualTo("parallel");
+    assertThat(object.get("backend")).isEqualTo("compiled");
     assertThat(object.get("model")).isEqualTo("logistic regression, 31 parameters");
     assertThat(part(object, "data"))
         .isEqualTo(Map.of("name", "breast-cancer", "rows", 569.0, "features", 30.0));

@@ -24,6 +24,7 @@ class BoundariesTest {
 
   private static final String NAIVE = "org.scalarflow.naive..";
   private static final String PARALLEL = "org.scalarflow.parallel..";
+  private static final String COMPILED = "org.scalarflow.compiled..";
   private static final String EXPRESSION = "org.scalarflow.expression..";
   private static final String TCK = "org.scalarflow.tck..";
   private static final String ML = "org.scalarflow.ml..";
@@ -61,6 +62,17 @@ class BoundariesTest {
   @ArchTest
   static final ArchRule parallelStandsOnTheApi = only(PARALLEL, "org.eclipse.collections..");
 
+  @ArchTest static final ArchRule compiledStandsOnTheApi = only(COMPILED, "org.objectweb.asm..");
+
+  @ArchTest
+  static final ArchRule onlyItsEmittersWriteClassFiles =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.scalarflow.compiled.emit..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.objectweb.asm..");
+
   @ArchTest static final ArchRule expressionsStandOnTheApi = only(EXPRESSION, "org.antlr.v4..");
 
   @ArchTest
@@ -80,6 +92,8 @@ class BoundariesTest {
   @ArchTest static final ArchRule nobodyNamesTheNaiveBackend = nobodyNames(NAIVE);
 
   @ArchTest static final ArchRule nobodyNamesTheParallelBackend = nobodyNames(PARALLEL);
+
+  @ArchTest static final ArchRule nobodyNamesTheCompiledBackend = nobodyNames(COMPILED);
 
   @ArchTest
   static final ArchRule onlyLearningAndTheKitUseCommonsMath =

@@ -39,6 +39,7 @@ class HabitsTest {
   private static final String CLI = "org.scalarflow.cli..";
   private static final String TCK = "org.scalarflow.tck..";
   private static final String PARALLEL_BACKEND = "org.scalarflow.parallel..";
+  private static final String COMPILED_BACKEND = "org.scalarflow.compiled..";
   private static final Set<String> PARALLEL =
       Set.of("parallel", "parallelStream", "parallelSetAll", "parallelPrefix", "parallelSort");
 
@@ -145,14 +146,14 @@ class HabitsTest {
               });
 
   /**
-   * The parallel backend is there for threads, the kit tests them, and the command ends in order;
-   * other libraries start none.
+   * The parallel backend is there for threads, the compiled one compiles in the background, the kit
+   * tests them, and the command ends in order; other libraries start none.
    */
   @ArchTest
   static final ArchRule librariesStartNoThreads =
       noClasses()
           .that()
-          .resideOutsideOfPackages(CLI, TCK, PARALLEL_BACKEND)
+          .resideOutsideOfPackages(CLI, TCK, PARALLEL_BACKEND, COMPILED_BACKEND)
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Executor.class)

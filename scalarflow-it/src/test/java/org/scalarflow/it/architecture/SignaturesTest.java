@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.scalarflow.Graph;
+import org.scalarflow.compiled.CompiledBackend;
 import org.scalarflow.expression.Expressions;
 import org.scalarflow.ml.Experiment;
 import org.scalarflow.naive.NaiveBackend;
@@ -35,6 +36,7 @@ class SignaturesTest {
           Graph.class,
           NaiveBackend.class,
           ParallelBackend.class,
+          CompiledBackend.class,
           Expressions.class,
           Experiment.class,
           BackendVerification.class);

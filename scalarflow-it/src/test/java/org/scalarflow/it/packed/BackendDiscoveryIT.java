@@ -73,6 +73,29 @@ class BackendDiscoveryIT {
 
   @ParameterizedTest
   @EnumSource
+  void theCompiledBackendIsPreferredToBoth(Place place) throws Exception {
+    assertThat(
+            consumer.run(
+                place,
+                List.of(
+                    PackedJars.naive(),
+                    PackedJars.parallel(),
+                    PackedJars.compiled(),
+                    PackedJars.asm()),
+                "preferred",
+                "graph",
+                "named compiled"))
+        .containsExactly(
+            "found compiled",
+            "found parallel",
+            "found naive",
+            "preferred: compiled" + RESULT,
+            "graph: compiled" + RESULT,
+            "named compiled: compiled" + RESULT);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void theOnlyBackendIsTaken(Place place) throws Exception {
     assertThat(
             consumer.run(

@@ -141,7 +141,7 @@ class LibraryJarsIT {
   }
 
   static List<Path> backends() {
-    return List.of(PackedJars.naive(), PackedJars.parallel());
+    return List.of(PackedJars.naive(), PackedJars.parallel(), PackedJars.compiled());
   }
 
   @ParameterizedTest

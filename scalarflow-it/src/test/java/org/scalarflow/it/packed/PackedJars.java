@@ -7,8 +7,10 @@ import java.security.CodeSource;
 import java.util.List;
 import org.eclipse.collections.api.RichIterable;
 import org.eclipse.collections.impl.list.mutable.FastList;
+import org.objectweb.asm.ClassWriter;
 import org.scalarflow.Graph;
 import org.scalarflow.cli.Main;
+import org.scalarflow.compiled.CompiledBackend;
 import org.scalarflow.expression.Expressions;
 import org.scalarflow.ml.Experiment;
 import org.scalarflow.naive.NaiveBackend;
@@ -32,6 +34,15 @@ final class PackedJars {
     return jarOf(ParallelBackend.class);
   }
 
+  static Path compiled() {
+    return jarOf(CompiledBackend.class);
+  }
+
+  /** The library with which the compiled backend writes class files. */
+  static Path asm() {
+    return jarOf(ClassWriter.class);
+  }
+
   static Path command() {
     return jarOf(Main.class);
   }
@@ -47,6 +58,7 @@ final class PackedJars {
         api(),
         naive(),
         parallel(),
+        compiled(),
         jarOf(Expressions.class),
         jarOf(BackendVerification.class),
         jarOf(Experiment.class));

@@ -1,0 +1,11 @@
+/** The compiling backend: bytecode generated from the tape. */
+module org.scalarflow.compiled {
+  exports org.scalarflow.compiled;
+
+  requires transitive org.scalarflow;
+  requires static org.jspecify;
+  requires org.objectweb.asm;
+
+  provides org.scalarflow.spi.Backend with
+      org.scalarflow.compiled.CompiledBackend;
+}

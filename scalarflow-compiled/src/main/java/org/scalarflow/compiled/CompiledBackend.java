@@ -1,0 +1,55 @@
+package org.scalarflow.compiled;
+
+import org.scalarflow.CompileOptions;
+import org.scalarflow.compiled.emit.AsmEmitter;
+import org.scalarflow.compiled.emit.Emitter;
+import org.scalarflow.compiled.runtime.Background;
+import org.scalarflow.compiled.runtime.TieredKernel;
+import org.scalarflow.spi.Backend;
+import org.scalarflow.spi.Kernel;
+import org.scalarflow.spi.Tape;
+
+/**
+ * The backend {@code compiled}: bytecode generated from the tape.
+ *
+ * <p><b>Tiers.</b> The first runs are done by the plain tape kernel. When a workspace has done a
+ * million operations, code is generated and warmed up in the background, and a later run goes on
+ * with it: same bits, same workspaces. {@link org.scalarflow.CompileOptions.Compilation#EAGER}
+ * generates code at once, {@code NEVER} not at all. A tape that would need too much code stays on
+ * the tape kernel. {@code Program.describe()} says what was made.
+ *
+ * <p><b>Threads.</b> Runs are done by the calling thread. Each instance has one daemon thread of
+ * its own, {@code scalarflow-compiled}, which is started by the first program that gets hot and
+ * ends after two seconds without work. After {@link #close} programs stay as they are.
+ *
+ * <p><b>Looking at the code.</b> The system property {@code scalarflow.compiled.dump} names a
+ * folder into which each generated class file is written, for {@code javap -c -p}.
+ */
+public final class CompiledBackend implements Backend {
+
+  private final Background background = new Background();
+
+  /** A backend with a thread of its own, which is not started yet. */
+  public CompiledBackend() {}
+
+  @Override
+  public String name() {
+    return "compiled";
+  }
+
+  @Override
+  public int priority() {
+    return 200;
+  }
+
+  @Override
+  public Kernel compile(Tape tape, CompileOptions options) {
+    Emitter emitter = new AsmEmitter();
+    return new TieredKernel(tape, options.compilation(), emitter, background);
+  }
+
+  @Override
+  public void close() {
+    background.close();
+  }
+}

@@ -1,0 +1,125 @@
+package org.scalarflow.compiled.emit;
+
+import static org.objectweb.asm.Opcodes.ACC_FINAL;
+import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
+import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
+import static org.objectweb.asm.Opcodes.ACC_STATIC;
+import static org.objectweb.asm.Opcodes.ACC_SUPER;
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.V17;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.scalarflow.compiled.ir.Item;
+import org.scalarflow.compiled.ir.Outline;
+
+/** Writes class files for Java 17 with ASM. */
+public final class AsmEmitter implements Emitter {
+
+  private static final String OBJECT = "java/lang/Object";
+  private static final String SWEEP = "(L" + Scope.FRAME + ";)V";
+  private static final String CODE = Code.class.getName().replace('.', '/');
+  private static final String NAME = Code.class.getPackageName() + ".Generated";
+
+  private final RuleMethods rules = new RuleMethods();
+
+  /** An emitter; it may be used by several threads. */
+  public AsmEmitter() {}
+
+  @Override
+  public ClassFile emit(Outline outline) {
+    return new Writing(outline).write();
+  }
+
+  /** One class on its way. */
+  private final class Writing {
+
+    private final Outline outline;
+    private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
+    private final List<Method> methods = new ArrayList<>();
+    private final String internalName = NAME.replace('.', '/');
+
+    Writing(Outline outline) {
+      this.outline = outline;
+    }
+
+    ClassFile write() {
+      writer.visit(V17, ACC_FINAL | ACC_SUPER, internalName, null, OBJECT, new String[] {CODE});
+      writeConstructor();
+      List<String> value = new ArrayList<>();
+      List<String> gradient = new ArrayList<>();
+      int last = outline.groups().size() - 1;
+      for (int i = 0; i <= last; i++) {
+        value.add(writeForward("value" + i, outline.groups().get(i), false));
+      }
+      if (outline.isFused() && last == 0) {
+        gradient.add(writeFused("gradient0", outline.groups().get(0)));
+      } else {
+        for (int i = 0; i <= last; i++) {
+          gradient.add(writeForward("forward" + i, outline.groups().get(i), true));
+        }
+        for (int i = last; i >= 0; i--) {
+          gradient.add(writeBackward("backward" + i, outline.groups().get(i)));
+        }
+      }
+      writeSequence("value", value);
+      writeSequence("gradient", gradient);
+      writer.visitEnd();
+      return new ClassFile(NAME, writer.toByteArray(), List.copyOf(methods));
+    }
+
+    private void writeConstructor() {
+      Instructions code = new Instructions(writer.visitMethod(0, "<init>", "()V", null, null));
+      code.variable(ALOAD, 0);
+      code.callSpecial(OBJECT, "<init>", "()V");
+      code.end();
+    }
+
+    private String writeForward(String name, List<Item> items, boolean keeps) {
+      Instructions code = method(name);
+      new Forward(new Scope(code), rules, keeps).write(items);
+      return end(name, code);
+    }
+
+    private String writeBackward(String name, List<Item> items) {
+      Instructions code = method(name);
+      backward(new Scope(code)).write(items);
+      return end(name, code);
+    }
+
+    private String writeFused(String name, List<Item> items) {
+      Instructions code = method(name);
+      Scope scope = new Scope(code);
+      new Forward(scope, rules, true).write(items);
+      backward(scope).write(items);
+      return end(name, code);
+    }
+
+    private Backward backward(Scope scope) {
+      return new Backward(scope, rules, outline.isFused(), outline.tape().isSelective());
+    }
+
+    private Instructions method(String name) {
+      return new Instructions(
+          writer.visitMethod(ACC_PRIVATE | ACC_STATIC, name, SWEEP, null, null));
+    }
+
+    private String end(String name, Instructions code) {
+      code.end();
+      methods.add(new Method(name, code.size()));
+      return name;
+    }
+
+    private void writeSequence(String name, List<String> parts) {
+      MethodVisitor visitor = writer.visitMethod(ACC_PUBLIC | ACC_FINAL, name, SWEEP, null, null);
+      Instructions code = new Instructions(visitor);
+      for (String part : parts) {
+        code.variable(ALOAD, 1);
+        code.callStatic(internalName, part, SWEEP);
+      }
+      code.end();
+    }
+  }
+}

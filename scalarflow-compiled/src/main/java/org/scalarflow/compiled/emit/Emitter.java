@@ -1,0 +1,34 @@
+package org.scalarflow.compiled.emit;
+
+import java.util.List;
+import org.scalarflow.compiled.ir.Outline;
+
+/** Writes the class file of an outline. */
+@FunctionalInterface
+public interface Emitter {
+
+  /**
+   * A class that implements {@link Code} and has a constructor without parameters.
+   *
+   * @throws RuntimeException if the class would break a limit of class files
+   */
+  ClassFile emit(Outline outline);
+
+  /**
+   * A class file.
+   *
+   * @param name its name, in the package of {@link Code}
+   * @param bytes its content
+   * @param methods what the methods are that do the work
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record ClassFile(String name, byte[] bytes, List<Method> methods) {}
+
+  /**
+   * A method of generated code.
+   *
+   * @param name its name
+   * @param size the bytes of its code
+   */
+  record Method(String name, int size) {}
+}

@@ -1,0 +1,119 @@
+package org.scalarflow.compiled.emit;
+
+import static org.objectweb.asm.Opcodes.DADD;
+import static org.objectweb.asm.Opcodes.DASTORE;
+import static org.objectweb.asm.Opcodes.DDIV;
+import static org.objectweb.asm.Opcodes.DMUL;
+import static org.objectweb.asm.Opcodes.DNEG;
+import static org.objectweb.asm.Opcodes.DSUB;
+import static org.objectweb.asm.Opcodes.ICONST_0;
+import static org.objectweb.asm.Opcodes.IF_ICMPLT;
+import static org.objectweb.asm.Opcodes.ILOAD;
+import static org.objectweb.asm.Opcodes.ISTORE;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.scalarflow.compiled.ir.Item;
+import org.scalarflow.compiled.ir.Loop;
+import org.scalarflow.compiled.ir.Step;
+import org.scalarflow.compiled.ir.Use;
+import org.scalarflow.spi.Opcode;
+
+/** Writes the forward sweep. */
+final class Forward {
+
+  private static final String SELECTION = "org/scalarflow/math/Selection";
+
+  private final Scope scope;
+  private final Instructions code;
+  private final RuleMethods rules;
+  private final boolean keeps;
+
+  /**
+   * A writer into a method.
+   *
+   * @param keeps whether values are kept for the backward sweep
+   */
+  Forward(Scope scope, RuleMethods rules, boolean keeps) {
+    this.scope = scope;
+    this.rules = rules;
+    this.keeps = keeps;
+    code = scope.code;
+  }
+
+  void write(List<Item> items) {
+    for (Item item : items) {
+      if (item instanceof Loop loop) {
+        write(loop);
+      } else if (item instanceof Step step) {
+        write(step);
+      }
+    }
+  }
+
+  private void write(Loop loop) {
+    for (Item item : loop.items()) {
+      if (item instanceof Step step && step.initial() != null) {
+        push(step.initial(), loop.parent());
+        code.store(scope.valueOf(step));
+      }
+    }
+    int counter = scope.counterOf(loop);
+    code.plain(ICONST_0);
+    code.variable(ISTORE, counter);
+    Label next = new Label();
+    code.mark(next);
+    scope.checkInterruption(loop);
+    write(loop.items());
+    code.increment(counter, 1);
+    code.variable(ILOAD, counter);
+    code.constant(loop.trips());
+    code.jump(IF_ICMPLT, next);
+  }
+
+  private void write(Step step) {
+    compute(step);
+    int variable = scope.valueOf(step);
+    code.store(variable);
+    if (step.isStored() || (keeps && step.isKept())) {
+      scope.pushValues();
+      scope.pushIndex(step.value(), step.loop());
+      code.load(variable);
+      code.plain(DASTORE);
+    }
+  }
+
+  private void compute(Step step) {
+    if (step.isGeneral()) {
+      scope.pushFrame();
+      scope.pushIndex(step.node(), step.loop());
+      code.callVirtual(Scope.FRAME, "value", "(I)D");
+      return;
+    }
+    for (Use use : step.uses()) {
+      push(use, step.loop());
+    }
+    switch (step.opcode()) {
+      case Opcode.ADD -> code.plain(DADD);
+      case Opcode.SUBTRACT -> code.plain(DSUB);
+      case Opcode.MULTIPLY -> code.plain(DMUL);
+      case Opcode.DIVIDE -> code.plain(DDIV);
+      case Opcode.NEGATE -> code.plain(DNEG);
+      case Opcode.SELECT -> code.callStatic(SELECTION, "select", "(DDD)D");
+      default -> {
+        RuleMethods.Rule rule = rules.of(step.opcode());
+        code.callStatic(
+            rule.owner(), rule.name(), Opcode.isUnary(step.opcode()) ? "(D)D" : "(DD)D");
+      }
+    }
+  }
+
+  private void push(Use use, @Nullable Loop loop) {
+    if (use.isLocal()) {
+      code.load(scope.valueOf(use.producer()));
+    } else {
+      scope.pushValue(use.value(), loop);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.scalarflow.compiled.emit;
+
+/** What a run of generated code works on. Generated code reads the fields by name. */
+public abstract class Frame {
+
+  /** The values of inputs, constants and the operations that are kept. */
+  public final double[] values;
+
+  /** The adjoints that are kept. */
+  public final double[] adjoints;
+
+  /** By place of an adjoint whether it got a contribution; empty if that is always so. */
+  public final boolean[] reached;
+
+  /** Indices that addresses refer to. */
+  public final int[] table;
+
+  /** A frame on these arrays. */
+  protected Frame(double[] values, double[] adjoints, boolean[] reached, int[] table) {
+    this.values = values;
+    this.adjoints = adjoints;
+    this.reached = reached;
+    this.table = table;
+  }
+
+  /** The value of an operation that is called through its operator. */
+  public abstract double value(int node);
+
+  /** Passes the contributions of such an operation to its operands. */
+  public abstract void passBack(int node, double adjoint);
+
+  /**
+   * Gives up if the thread is interrupted.
+   *
+   * @throws org.scalarflow.EvaluationInterruptedException if it is
+   */
+  public abstract void checkInterruption();
+}

@@ -1,0 +1,112 @@
+package org.scalarflow.compiled.ir;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of equal length that follows itself on the tape: iteration {@code i} does the same
+ * operations as iteration 0, {@code i · length} operations later. Loops nest.
+ */
+public final class Loop implements Item {
+
+  private final @Nullable Loop parent;
+  private final int first;
+  private final int length;
+  private final int trips;
+  private final int depth;
+  private List<Item> items = List.of();
+  private int @Nullable [] offsets;
+
+  /**
+   * A loop, still empty.
+   *
+   * @param parent the loop around it
+   * @param first the first operation of the first iteration, all loops around it being in theirs
+   * @param length the number of operations of an iteration
+   * @param trips the number of iterations
+   */
+  Loop(@Nullable Loop parent, int first, int length, int trips) {
+    this.parent = parent;
+    this.first = first;
+    this.length = length;
+    this.trips = trips;
+    depth = parent == null ? 1 : parent.depth + 1;
+  }
+
+  void setItems(List<Item> items) {
+    this.items = List.copyOf(items);
+  }
+
+  /** The loop around it. */
+  public @Nullable Loop parent() {
+    return parent;
+  }
+
+  /** The number of operations of an iteration. */
+  public int length() {
+    return length;
+  }
+
+  /** The number of iterations. */
+  public int trips() {
+    return trips;
+  }
+
+  /** How many loops it is, with those around it. */
+  public int depth() {
+    return depth;
+  }
+
+  /** What an iteration does, in order. */
+  public List<Item> items() {
+    return items;
+  }
+
+  int first() {
+    return first;
+  }
+
+  /** The number of operations of all iterations. */
+  int operations() {
+    return length * trips;
+  }
+
+  /** A loop and those around it, the outermost first; none for null. */
+  public static Loop[] nest(@Nullable Loop innermost) {
+    Loop[] nest = new Loop[innermost == null ? 0 : innermost.depth];
+    int i = nest.length;
+    for (Loop loop = innermost; loop != null; loop = loop.parent) {
+      nest[--i] = loop;
+    }
+    return nest;
+  }
+
+  /** How often the block of a loop is done in a run, once for null. */
+  static int instances(@Nullable Loop innermost) {
+    int instances = 1;
+    for (Loop loop = innermost; loop != null; loop = loop.parent) {
+      instances *= loop.trips;
+    }
+    return instances;
+  }
+
+  /** For each time the block of a loop is done, how far its operations are from the first time. */
+  static int[] offsets(@Nullable Loop innermost) {
+    if (innermost == null) {
+      return new int[1];
+    }
+    int[] found = innermost.offsets;
+    if (found == null) {
+      int[] outer = offsets(innermost.parent);
+      found = new int[outer.length * innermost.trips];
+      int k = 0;
+      for (int offset : outer) {
+        for (int i = 0; i < innermost.trips; i++) {
+          found[k++] = offset + i * innermost.length;
+        }
+      }
+      innermost.offsets = found;
+    }
+    return found;
+  }
+}

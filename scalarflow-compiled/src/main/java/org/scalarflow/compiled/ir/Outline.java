@@ -1,0 +1,127 @@
+package org.scalarflow.compiled.ir;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.scalarflow.spi.Opcode;
+import org.scalarflow.spi.Tape;
+
+/**
+ * A tape as code: groups of steps and loops, each of which becomes a method, and where every value
+ * and adjoint is kept.
+ *
+ * <p>The forward sweep does the groups and their items in order, the backward sweep does the same
+ * in exactly the opposite order. So contributions come in canonical order, whatever is a loop.
+ */
+public final class Outline {
+
+  /** About how many bytes a method may have; HotSpot compiles none of 8,000 or more. */
+  private static final int METHOD_BYTES = 6_000;
+
+  /** The most steps to be written. More would keep the JIT busy for too long. */
+  private static final int MOST_STEPS = 10_000;
+
+  private final Tape tape;
+  private final Nest nest;
+  private final List<List<Item>> groups = new ArrayList<>();
+  private final boolean isFused;
+  private final Storage storage;
+
+  private Outline(Tape tape, List<Pattern> patterns, boolean mayFuse) {
+    this.tape = tape;
+    nest = new Nest(tape, patterns);
+    isFused = mayFuse && patterns.stream().noneMatch(Pattern::isLoop);
+    group();
+    Wiring.connect(nest);
+    storage = new Storage(nest, isFused);
+  }
+
+  /**
+   * The outline of a tape.
+   *
+   * @throws UnsupportedOperationException if there is too much code to be written; the message says
+   *     why
+   */
+  public static Outline of(Tape tape) {
+    int operations = tape.size() - tape.firstOperation();
+    List<Pattern> patterns = Pattern.straight(operations);
+    boolean mayFuse = fusedBytes(tape) <= METHOD_BYTES;
+    int steps = patterns.stream().mapToInt(Pattern::steps).sum();
+    if (steps > MOST_STEPS) {
+      throw new UnsupportedOperationException(
+          steps + " operations do not repeat each other, " + MOST_STEPS + " are the most");
+    }
+    return new Outline(tape, patterns, mayFuse);
+  }
+
+  /** About how many bytes it takes to do everything in one method. */
+  private static int fusedBytes(Tape tape) {
+    int bytes = 0;
+    for (int node = tape.firstOperation(); node < tape.size() && bytes <= METHOD_BYTES; node++) {
+      bytes += 12;
+      for (int position = 0; position < tape.operandCount(node); position++) {
+        bytes += tape.passesBack(node, position) ? 27 : 5;
+      }
+      bytes += Opcode.isBinary(tape.opcode(node)) ? 0 : 8;
+    }
+    return bytes;
+  }
+
+  private void group() {
+    int bytes = 0;
+    for (Item item : nest.items()) {
+      int more = bytes(item);
+      if (groups.isEmpty() || (bytes + more > METHOD_BYTES && !isFused)) {
+        groups.add(new ArrayList<>());
+        bytes = 0;
+      }
+      bytes += more;
+      groups.get(groups.size() - 1).add(item);
+      assign(item, groups.size() - 1);
+    }
+  }
+
+  private static void assign(Item item, int group) {
+    if (item instanceof Step step) {
+      step.group = group;
+    } else if (item instanceof Loop loop) {
+      loop.items().forEach(inner -> assign(inner, group));
+    }
+  }
+
+  /** About how many bytes the larger of the two sweeps takes. */
+  private int bytes(Item item) {
+    if (item instanceof Loop loop) {
+      return 40 + loop.items().stream().mapToInt(this::bytes).sum();
+    }
+    Step step = (Step) item;
+    if (step.isGeneral()) {
+      return 40;
+    }
+    return 30 + 35 * tape.operandCount(nest.node(step, 0)) + 10 * step.depth();
+  }
+
+  /** The tape. */
+  public Tape tape() {
+    return tape;
+  }
+
+  /** What each method does, in the order of the forward sweep. */
+  public List<List<Item>> groups() {
+    return groups;
+  }
+
+  /** Whether both sweeps are one method, so that the second finds local variables of the first. */
+  public boolean isFused() {
+    return isFused;
+  }
+
+  /** Where values and adjoints are kept. */
+  public Storage storage() {
+    return storage;
+  }
+
+  /** How many operations are written in code. */
+  public int steps() {
+    return nest.steps().size();
+  }
+}

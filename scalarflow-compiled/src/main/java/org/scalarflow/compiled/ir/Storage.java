@@ -1,0 +1,320 @@
+package org.scalarflow.compiled.ir;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.scalarflow.spi.Opcode;
+import org.scalarflow.spi.Tape;
+
+/**
+ * Where values and adjoints are kept. Those that no other iteration and no other method needs are
+ * in local variables and nowhere else; the rest have places in two arrays. Inputs come first in the
+ * array of values, then constants, each number once, then operations, the instances of a step in a
+ * row.
+ */
+public final class Storage {
+
+  private static final int NONE = -1;
+
+  private final Nest nest;
+  private final Tape tape;
+  private final boolean isFused;
+  private final int[] valuePlaces;
+  private final int[] adjointPlaces;
+  private final Address.Table table = new Address.Table();
+  private final double[] constants;
+  private int valueCount;
+  private int adjointCount;
+
+  Storage(Nest nest, boolean isFused) {
+    this.nest = nest;
+    this.isFused = isFused;
+    tape = nest.tape();
+    valuePlaces = new int[tape.size()];
+    adjointPlaces = new int[tape.size()];
+    Arrays.fill(valuePlaces, NONE);
+    Arrays.fill(adjointPlaces, NONE);
+    findGuarded();
+    findStored();
+    findLocalAdjoints();
+    constants = placeLeaves();
+    nest.steps().forEach(this::place);
+    nest.steps().forEach(this::address);
+  }
+
+  // -------------------------------------------------------------- what is kept
+
+  /** An operation is guarded if it depends on values whether anything is passed to it. */
+  private void findGuarded() {
+    if (!tape.isSelective()) {
+      return;
+    }
+    boolean[] certain = Certainty.of(tape);
+    for (Step step : nest.steps()) {
+      step.isGuarded = step.isActive && !certain[nest.node(step, 0)];
+    }
+  }
+
+  private void findStored() {
+    for (int i = 0; i < tape.valueCount(); i++) {
+      store(tape.valueNode(i));
+    }
+    for (Step step : nest.steps()) {
+      step.isStored |= step.isGeneral();
+      for (Use use : step.uses()) {
+        if (!use.isLocal()) {
+          store(use.nodes);
+        }
+        if (!isFused && isReadBackward(step, use)) {
+          for (int node : use.nodes) {
+            keep(node);
+          }
+        }
+      }
+      if (step.initial != null && !step.initial.isLocal()) {
+        store(step.initial.nodes);
+      }
+      step.isKept |= !isFused && step.passesAny() && isResultReadBackward(step.opcode());
+    }
+  }
+
+  private void store(int... nodes) {
+    for (int node : nodes) {
+      if (nest.isOperation(node)) {
+        nest.step(node).isStored = true;
+      }
+    }
+  }
+
+  private void keep(int node) {
+    if (nest.isOperation(node)) {
+      nest.step(node).isKept = true;
+    }
+  }
+
+  /** Whether the backward sweep needs the value of an operand. */
+  static boolean isReadBackward(Step step, Use use) {
+    if (!step.passesAny()) {
+      return false;
+    }
+    return switch (step.opcode()) {
+      case Opcode.ADD, Opcode.SUBTRACT, Opcode.NEGATE -> false;
+      case Opcode.MULTIPLY -> step.uses().get(1 - use.position()).passes();
+      case Opcode.SELECT -> use.position() == 0;
+      default -> true;
+    };
+  }
+
+  private static boolean isResultReadBackward(int opcode) {
+    return switch (opcode) {
+      case Opcode.ADD, Opcode.SUBTRACT, Opcode.NEGATE, Opcode.MULTIPLY, Opcode.SELECT -> false;
+      default -> true;
+    };
+  }
+
+  private void findLocalAdjoints() {
+    for (Step step : nest.steps()) {
+      step.isAdjointLocal = step.isActive && !step.isGuarded;
+    }
+    for (int i = 0; i < tape.outputCount(); i++) {
+      place(tape.output(i), true);
+    }
+    for (int i = 0; i < tape.derivativeCount(); i++) {
+      place(tape.derivativeNode(i), false);
+    }
+    for (Step step : nest.steps()) {
+      for (Use use : step.uses()) {
+        if (use.passes() && !use.isLocal()) {
+          share(use.nodes);
+        }
+        if (use.passes() && use.kind == Use.Kind.HERE) {
+          use.producer().adjointDepth =
+              Math.min(use.producer().adjointDepth, common(step.loop(), use.producer()));
+        }
+      }
+      Use initial = step.initial;
+      if (initial != null && initial.passes()) {
+        step.adjointDepth = Math.min(step.adjointDepth, step.depth() - 1);
+        if (!initial.isLocal()) {
+          share(initial.nodes);
+        } else {
+          Loop loop = step.loop();
+          initial.producer().adjointDepth =
+              Math.min(
+                  initial.producer().adjointDepth,
+                  common(loop == null ? null : loop.parent(), initial.producer()));
+        }
+      }
+    }
+    shareInitials();
+  }
+
+  /** What is in memory for a variable that is carried must be in memory for its start as well. */
+  private void shareInitials() {
+    boolean isDone = false;
+    while (!isDone) {
+      isDone = true;
+      for (Step step : nest.steps()) {
+        Use initial = step.initial;
+        if (initial != null
+            && initial.passes()
+            && initial.isLocal()
+            && !step.isAdjointLocal
+            && initial.producer().isAdjointLocal) {
+          share(initial.nodes);
+          isDone = false;
+        }
+      }
+    }
+  }
+
+  private static int common(@Nullable Loop loop, Step producer) {
+    Loop[] own = Loop.nest(loop);
+    Loop[] other = Loop.nest(producer.loop());
+    int common = 0;
+    while (common < Math.min(own.length, other.length) && own[common] == other[common]) {
+      common++;
+    }
+    return common;
+  }
+
+  /** Gives outputs and wanted nodes a place in memory. */
+  private void place(int node, boolean isSeeded) {
+    if (!nest.isOperation(node)) {
+      return;
+    }
+    Step step = nest.step(node);
+    step.isAdjointLocal &= isFused;
+    step.isSeeded |= isSeeded;
+    step.isDelivered |= !isSeeded;
+  }
+
+  private void share(int... nodes) {
+    for (int node : nodes) {
+      if (nest.isOperation(node)) {
+        nest.step(node).isAdjointLocal = false;
+      }
+    }
+  }
+
+  // -------------------------------------------------------------------- places
+
+  private double[] placeLeaves() {
+    for (int node = 0; node < tape.firstConstant(); node++) {
+      valuePlaces[node] = valueCount++;
+    }
+    int first = valueCount;
+    Map<Long, Integer> places = new HashMap<>();
+    double[] numbers = new double[tape.firstOperation() - tape.firstConstant()];
+    for (int node = tape.firstConstant(); node < tape.firstOperation(); node++) {
+      double number = tape.constant(node);
+      int place = places.computeIfAbsent(Double.doubleToRawLongBits(number), bits -> valueCount++);
+      valuePlaces[node] = place;
+      numbers[place - first] = number;
+    }
+    for (int i = 0; i < tape.derivativeCount(); i++) {
+      placeAdjoint(tape.derivativeNode(i));
+    }
+    for (int node = 0; node < tape.firstConstant(); node++) {
+      if (tape.needsAdjoint(node)) {
+        placeAdjoint(node);
+      }
+    }
+    return Arrays.copyOf(numbers, valueCount - first);
+  }
+
+  private void placeAdjoint(int node) {
+    if (!nest.isOperation(node) && adjointPlaces[node] == NONE) {
+      adjointPlaces[node] = adjointCount++;
+    }
+  }
+
+  private void place(Step step) {
+    int[] nodes = nest.nodes(step);
+    if (step.isStored || step.isKept) {
+      step.value = Address.counting(valueCount, step.loop());
+      for (int node : nodes) {
+        valuePlaces[node] = valueCount++;
+      }
+    }
+    if (step.isDelivered || (step.isActive && (!step.isAdjointLocal || step.isSeeded))) {
+      step.adjoint = Address.counting(adjointCount, step.loop());
+      for (int node : nodes) {
+        adjointPlaces[node] = adjointCount++;
+      }
+    }
+    step.node = Address.ofNodes(nodes[0], step.loop());
+  }
+
+  private void address(Step step) {
+    for (Use use : step.uses()) {
+      if (step.isGeneral()) {
+        continue;
+      }
+      if (!use.isLocal() || (!isFused && isReadBackward(step, use))) {
+        use.value = Address.fit(places(use.nodes, valuePlaces), step.loop(), table);
+      }
+      if (use.passes() && !use.passesLocally()) {
+        use.adjoint = Address.fit(places(use.nodes, adjointPlaces), step.loop(), table);
+      }
+    }
+    Use initial = step.initial;
+    Loop loop = step.loop();
+    if (initial != null && loop != null) {
+      if (!initial.isLocal()) {
+        initial.value = Address.fit(places(initial.nodes, valuePlaces), loop.parent(), table);
+      }
+      if (initial.passes() && step.isAdjointLocal && !initial.passesLocally()) {
+        initial.adjoint = Address.fit(places(initial.nodes, adjointPlaces), loop.parent(), table);
+      }
+    }
+  }
+
+  private static int[] places(int[] nodes, int[] places) {
+    return Arrays.stream(nodes).map(node -> places[node]).toArray();
+  }
+
+  // ------------------------------------------------------------------- results
+
+  /** The size of the array of values. */
+  public int valueCount() {
+    return valueCount;
+  }
+
+  /** The size of the array of adjoints. */
+  public int adjointCount() {
+    return adjointCount;
+  }
+
+  /** Puts the constants into an array of values. */
+  public void copyConstants(double[] values) {
+    System.arraycopy(constants, 0, values, tape.firstConstant(), constants.length);
+  }
+
+  /** The indices that addresses refer to. */
+  public int[] table() {
+    return table.toArray();
+  }
+
+  /** By tape node, where its value stands, or −1. */
+  public int[] valuePlaces() {
+    return valuePlaces.clone();
+  }
+
+  /** By tape node, where its adjoint stands, or −1. */
+  public int[] adjointPlaces() {
+    return adjointPlaces.clone();
+  }
+
+  /** Whether a selective operator decides where contributions go. */
+  public boolean isSelective() {
+    return tape.isSelective();
+  }
+
+  /** All steps. */
+  public List<Step> steps() {
+    return nest.steps();
+  }
+}

@@ -1,0 +1,59 @@
+package org.scalarflow.compiled.runtime;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One daemon thread that compiles; it is started when needed and ends when idle. */
+public final class Background {
+
+  private static final long IDLE_SECONDS = 2;
+
+  private @Nullable ThreadPoolExecutor executor;
+  private boolean isClosed;
+
+  /** No thread yet. */
+  public Background() {}
+
+  /** Has a task run some time. Returns whether it was taken. */
+  synchronized boolean execute(Runnable task) {
+    if (isClosed) {
+      return false;
+    }
+    if (executor == null) {
+      executor =
+          new ThreadPoolExecutor(
+              1,
+              1,
+              IDLE_SECONDS,
+              TimeUnit.SECONDS,
+              new LinkedBlockingQueue<>(),
+              Background::newThread);
+      executor.allowCoreThreadTimeOut(true);
+    }
+    try {
+      executor.execute(task);
+      return true;
+    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+      return false;
+    }
+  }
+
+  /** Ends the thread; what it was about to compile is not compiled any more. */
+  public synchronized void close() {
+    isClosed = true;
+    if (executor != null) {
+      executor.shutdownNow();
+      executor = null;
+    }
+  }
+
+  private static Thread newThread(Runnable task) {
+    Thread thread = new Thread(null, task, "scalarflow-compiled", 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+    return thread;
+  }
+}

@@ -1,0 +1,107 @@
+package org.scalarflow.compiled.runtime;
+
+import org.scalarflow.compiled.emit.Code;
+import org.scalarflow.compiled.emit.Emitter;
+import org.scalarflow.compiled.emit.HiddenClasses;
+import org.scalarflow.compiled.ir.Outline;
+import org.scalarflow.spi.Inputs;
+import org.scalarflow.spi.RowKernel;
+import org.scalarflow.spi.Tape;
+import org.scalarflow.spi.Workspace;
+
+/** Runs generated code, row by row. */
+final class GeneratedKernel extends RowKernel {
+
+  private final Tape tape;
+  private final Code code;
+  private final Places places;
+  private final String description;
+
+  /**
+   * Generates code for a tape.
+   *
+   * @throws UnsupportedOperationException if it would be too much; the message says why
+   * @throws RuntimeException if it would break a limit of class files
+   */
+  GeneratedKernel(Tape tape, Emitter emitter) {
+    super(tape);
+    this.tape = tape;
+    Outline outline = Outline.of(tape);
+    Emitter.ClassFile file = emitter.emit(outline);
+    code = HiddenClasses.define(file);
+    places = new Places(outline);
+    description = Description.of(outline, file);
+  }
+
+  private static final class State extends Workspace {
+
+    final TapeFrame frame;
+
+    State(GeneratedKernel kernel) {
+      super(kernel);
+      frame = new TapeFrame(kernel.places);
+    }
+  }
+
+  @Override
+  public Workspace newWorkspace() {
+    return new State(this);
+  }
+
+  @Override
+  public String describe() {
+    return description;
+  }
+
+  @Override
+  protected void value(
+      Workspace workspace, Inputs inputs, int row, double[] values, int valuesStart) {
+    TapeFrame frame = ((State) workspace).frame;
+    load(frame, inputs, row);
+    code.value(frame);
+    places.deliver(frame.values, values, valuesStart);
+  }
+
+  @Override
+  protected void gradient(
+      Workspace workspace,
+      Inputs inputs,
+      int row,
+      double[] seeds,
+      int seedStart,
+      double[] values,
+      int valuesStart,
+      double[] derivatives) {
+    if (tape.derivativeCount() == 0) {
+      value(workspace, inputs, row, values, valuesStart);
+      return;
+    }
+    TapeFrame frame = ((State) workspace).frame;
+    load(frame, inputs, row);
+    places.seed(frame, seeds, seedStart);
+    code.gradient(frame);
+    places.deliver(frame.values, values, valuesStart);
+    places.differentiate(frame.adjoints, derivatives);
+  }
+
+  /** A run on random numbers that calls no operators and delivers nothing. */
+  Runnable rehearsal(boolean differentiates) {
+    MuteFrame frame = new MuteFrame(places);
+    return () -> {
+      frame.draw();
+      if (differentiates) {
+        places.seed(frame);
+        code.gradient(frame);
+      } else {
+        code.value(frame);
+      }
+    };
+  }
+
+  private void load(TapeFrame frame, Inputs inputs, int row) {
+    int uniforms = tape.uniformCount();
+    System.arraycopy(inputs.uniform(), 0, frame.values, 0, uniforms);
+    System.arraycopy(
+        inputs.rows(), row * inputs.stride(), frame.values, uniforms, tape.rowInputCount());
+  }
+}

@@ -1,0 +1,43 @@
+package org.scalarflow.compiled.runtime;
+
+import java.util.SplittableRandom;
+import org.scalarflow.compiled.emit.Frame;
+import org.scalarflow.spi.Interruption;
+
+/** A frame of random inputs for runs that nobody asked for. Operators are not called. */
+final class MuteFrame extends Frame {
+
+  private static final double ANY_VALUE = 0.5;
+
+  private final SplittableRandom random = new SplittableRandom(1);
+  private final int inputs;
+
+  MuteFrame(Places places) {
+    super(
+        places.newValues(),
+        new double[places.adjointCount()],
+        new boolean[places.isSelective() ? places.adjointCount() : 0],
+        places.table());
+    inputs = places.tape().firstConstant();
+  }
+
+  /** Draws all inputs anew. */
+  void draw() {
+    for (int i = 0; i < inputs; i++) {
+      values[i] = 4 * random.nextDouble() - 2;
+    }
+  }
+
+  @Override
+  public double value(int node) {
+    return ANY_VALUE;
+  }
+
+  @Override
+  public void passBack(int node, double adjoint) {}
+
+  @Override
+  public void checkInterruption() {
+    Interruption.check();
+  }
+}

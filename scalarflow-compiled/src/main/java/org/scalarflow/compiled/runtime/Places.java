@@ -1,0 +1,132 @@
+package org.scalarflow.compiled.runtime;
+
+import java.util.Arrays;
+import org.scalarflow.compiled.emit.Frame;
+import org.scalarflow.compiled.ir.Outline;
+import org.scalarflow.compiled.ir.Storage;
+import org.scalarflow.spi.Opcode;
+import org.scalarflow.spi.Tape;
+
+/** Where generated code expects inputs and seeds, and where it leaves results. */
+final class Places {
+
+  private static final int NONE = -1;
+  private static final int[] NOWHERE = {};
+
+  private final Tape tape;
+  private final double[] initialValues;
+  private final int adjointCount;
+  private final int[] table;
+
+  /** By tape node, for operations that are called through their operators; else empty. */
+  private final int[] values;
+
+  private final int[] adjoints;
+
+  /** Of outputs and observed nodes. */
+  private final int[] delivered;
+
+  /** Of the adjoints of outputs, {@link #NONE} for one that no wanted node leads to. */
+  private final int[] seeds;
+
+  private final int[] derivatives;
+
+  Places(Outline outline) {
+    tape = outline.tape();
+    Storage storage = outline.storage();
+    initialValues = new double[storage.valueCount()];
+    storage.copyConstants(initialValues);
+    adjointCount = storage.adjointCount();
+    table = storage.table();
+    int[] valuePlaces = storage.valuePlaces();
+    int[] adjointPlaces = storage.adjointPlaces();
+    boolean isCalled = hasGeneralOperation(tape);
+    values = isCalled ? valuePlaces : NOWHERE;
+    adjoints = isCalled ? adjointPlaces : NOWHERE;
+    delivered = new int[tape.valueCount()];
+    Arrays.setAll(delivered, i -> valuePlaces[tape.valueNode(i)]);
+    seeds = new int[tape.outputCount()];
+    Arrays.setAll(seeds, i -> adjointPlaces[tape.output(i)]);
+    derivatives = new int[tape.derivativeCount()];
+    Arrays.setAll(derivatives, i -> adjointPlaces[tape.derivativeNode(i)]);
+  }
+
+  private static boolean hasGeneralOperation(Tape tape) {
+    for (int node = tape.firstOperation(); node < tape.size(); node++) {
+      int opcode = tape.opcode(node);
+      if (!Opcode.isUnary(opcode) && !Opcode.isBinary(opcode) && opcode != Opcode.SELECT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Tape tape() {
+    return tape;
+  }
+
+  boolean isSelective() {
+    return tape.isSelective();
+  }
+
+  double[] newValues() {
+    return initialValues.clone();
+  }
+
+  int adjointCount() {
+    return adjointCount;
+  }
+
+  int[] table() {
+    return table;
+  }
+
+  int value(int node) {
+    return values[node];
+  }
+
+  int adjoint(int node) {
+    return adjoints[node];
+  }
+
+  /** Copies what is delivered. */
+  void deliver(double[] from, double[] to, int start) {
+    for (int i = 0; i < delivered.length; i++) {
+      to[start + i] = from[delivered[i]];
+    }
+  }
+
+  /** Sets the adjoints as they are before the backward sweep. */
+  void seed(Frame frame, double[] values, int start) {
+    Arrays.fill(frame.adjoints, 0.0);
+    Arrays.fill(frame.reached, false);
+    for (int i = 0; i < seeds.length; i++) {
+      start(frame, seeds[i], values[start + i]);
+    }
+  }
+
+  /** Sets the adjoints as they are before the backward sweep with seeds of 1. */
+  void seed(Frame frame) {
+    Arrays.fill(frame.adjoints, 0.0);
+    Arrays.fill(frame.reached, false);
+    for (int seed : seeds) {
+      start(frame, seed, 1.0);
+    }
+  }
+
+  private void start(Frame frame, int place, double seed) {
+    if (place != NONE) {
+      frame.adjoints[place] = seed;
+      if (isSelective()) {
+        frame.reached[place] = true;
+      }
+    }
+  }
+
+  /** Copies the derivatives, zeros as +0.0. */
+  void differentiate(double[] from, double[] to) {
+    for (int i = 0; i < derivatives.length; i++) {
+      to[i] = from[derivatives[i]] + 0.0;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.scalarflow.compiled.runtime;
+
+import java.util.SplittableRandom;
+import org.scalarflow.spi.Gradients;
+import org.scalarflow.spi.Inputs;
+import org.scalarflow.spi.Kernel;
+import org.scalarflow.spi.Opcode;
+import org.scalarflow.spi.Seeds;
+import org.scalarflow.spi.Tape;
+import org.scalarflow.spi.Workspace;
+
+/**
+ * Runs new code on random numbers until it is faster than the plain kernel. New code is interpreted
+ * at first; a program that went on with it at once would be slower for some seconds.
+ *
+ * <p>Operators that are not built in are not called, because they may count their calls. If there
+ * are any, the plain kernel cannot be timed, and the code is run for a fixed number of times.
+ */
+final class WarmUp {
+
+  private static final long WINDOW_NANOS = 1_000_000;
+  private static final long MOST_NANOS = 20_000_000_000L;
+
+  /** In so many windows running the code must be faster. */
+  private static final int WINDOWS = 5;
+
+  /** It must be faster than this much of the plain kernel's time. */
+  private static final double SHARE = 0.9;
+
+  /** After so many runs the JVM has compiled even methods without loops. */
+  private static final int RUNS = 20_000;
+
+  private final GeneratedKernel code;
+  private final Tape tape;
+  private final long end = System.nanoTime() + MOST_NANOS;
+
+  WarmUp(GeneratedKernel code) {
+    this.code = code;
+    tape = code.tape();
+  }
+
+  /** Returns whether the code is worth using; not if it never got faster. */
+  boolean isWorthwhile(Kernel plain) {
+    boolean differentiates = tape.derivativeCount() > 0;
+    return (!differentiates || isFaster(plain, true)) && isFaster(plain, false);
+  }
+
+  private boolean isFaster(Kernel plain, boolean differentiates) {
+    Runnable rehearsal = code.rehearsal(differentiates);
+    if (callsUsers()) {
+      for (int run = 0; run < RUNS && System.nanoTime() < end; run++) {
+        rehearsal.run();
+      }
+      return true;
+    }
+    Runnable plainRun = plainRun(plain, differentiates);
+    int faster = 0;
+    while (faster < WINDOWS && System.nanoTime() < end) {
+      faster = time(rehearsal) < SHARE * time(plainRun) ? faster + 1 : 0;
+    }
+    return faster == WINDOWS;
+  }
+
+  private boolean callsUsers() {
+    for (int node = tape.firstOperation(); node < tape.size(); node++) {
+      if (tape.opcode(node) == Opcode.CUSTOM) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Runnable plainRun(Kernel plain, boolean differentiates) {
+    Workspace workspace = plain.newWorkspace();
+    SplittableRandom random = new SplittableRandom(1);
+    double[] uniform = random.doubles(tape.uniformCount(), -2, 2).toArray();
+    double[] row = random.doubles(tape.rowInputCount(), -2, 2).toArray();
+    Inputs inputs = new Inputs(uniform, row, row.length);
+    Seeds seeds = Seeds.ones(tape);
+    Gradients results = Gradients.of(tape, 1, false);
+    return differentiates
+        ? () -> plain.differentiate(workspace, inputs, 0, 1, seeds, results)
+        : () -> plain.evaluate(workspace, inputs, 0, 1, results.values());
+  }
+
+  /** Nanoseconds a run, over a window of time. */
+  private static double time(Runnable action) {
+    long start = System.nanoTime();
+    long now = start;
+    int runs = 0;
+    while (now - start < WINDOW_NANOS) {
+      action.run();
+      runs++;
+      now = System.nanoTime();
+    }
+    return (double) (now - start) / runs;
+  }
+}

@@ -1,0 +1,188 @@
+package org.scalarflow.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.scalarflow.CompileOptions;
+import org.scalarflow.CompileOptions.Compilation;
+import org.scalarflow.Functions;
+import org.scalarflow.Graph;
+import org.scalarflow.Node;
+import org.scalarflow.Operator;
+import org.scalarflow.Operators;
+import org.scalarflow.Placeholder;
+import org.scalarflow.Request;
+import org.scalarflow.spi.Backend;
+import org.scalarflow.spi.Gradients;
+import org.scalarflow.spi.Inputs;
+import org.scalarflow.spi.Kernel;
+import org.scalarflow.spi.Seeds;
+import org.scalarflow.spi.Tape;
+import org.scalarflow.spi.TapeKernel;
+import org.scalarflow.spi.Workspace;
+
+/** When code is generated, what becomes of workspaces, and of the classes in the end. */
+class TiersTest {
+
+  private static final double X = 0.7;
+  private static final CompileOptions EAGER = CompileOptions.DEFAULT.with(Compilation.EAGER);
+
+  private static Tape tape(int operations, Operator operator) {
+    Graph graph = new Graph();
+    Placeholder x = graph.placeholder("x");
+    Node sum = x;
+    for (int i = 0; i < operations; i += 3) {
+      sum = Functions.tanh(sum.plus(graph.apply(operator, x.times(0.01 * i))));
+    }
+    return Tape.lower(Request.of(sum).differentiate(x));
+  }
+
+  private static final Operator TWICE = Operator.unary("twice", x -> 2 * x, (x, result) -> 2);
+
+  private static Gradients run(Kernel kernel, Workspace workspace) {
+    Tape tape = kernel.tape();
+    Gradients results = Gradients.of(tape, 1, false);
+    Inputs inputs = new Inputs(new double[0], new double[] {X}, 1);
+    kernel.differentiate(workspace, inputs, 0, 1, Seeds.ones(tape), results);
+    return results;
+  }
+
+  private static double[] expected(Tape tape) {
+    Kernel plain = new TapeKernel(tape);
+    Gradients gradients = run(plain, plain.newWorkspace());
+    return new double[] {gradients.values()[0], gradients.sums()[0]};
+  }
+
+  private static void assertRuns(Kernel kernel, Workspace workspace, double[] expected) {
+    Gradients gradients = run(kernel, workspace);
+    assertThat(gradients.values()).containsExactly(expected[0]);
+    assertThat(gradients.sums()).containsExactly(expected[1]);
+  }
+
+  @Test
+  void optionsSayWhen() {
+    try (Backend backend = new CompiledBackend()) {
+      Tape tape = tape(30, TWICE);
+      assertThat(backend.compile(tape, EAGER).describe()).startsWith("generated code");
+      assertThat(backend.compile(tape, CompileOptions.DEFAULT).describe())
+          .contains("plain tape kernel: code is generated after some runs");
+      Kernel never = backend.compile(tape, CompileOptions.DEFAULT.with(Compilation.NEVER));
+      assertThat(never.describe()).contains("plain tape kernel: no code is generated, as asked");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void hotProgramsGoOnWithGeneratedCode() {
+    try (Backend backend = new CompiledBackend()) {
+      Tape tape = tape(300, Operators.SIN);
+      double[] expected = expected(tape);
+      Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
+      Workspace old = kernel.newWorkspace();
+      while (!kernel.describe().startsWith("generated code")) {
+        assertRuns(kernel, old, expected);
+        assertThat(kernel.describe()).doesNotContain("not faster");
+      }
+      assertRuns(kernel, old, expected);
+      assertRuns(kernel, kernel.newWorkspace(), expected);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void operatorsAreNotCalledUnasked() {
+    AtomicInteger calls = new AtomicInteger();
+    Operator counting =
+        Operator.unary(
+            "counting",
+            x -> {
+              calls.incrementAndGet();
+              return x;
+            },
+            (x, result) -> 1);
+    try (Backend backend = new CompiledBackend()) {
+      Tape tape = tape(300, counting);
+      double[] expected = expected(tape);
+      Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
+      Workspace workspace = kernel.newWorkspace();
+      calls.set(0);
+      int runs = 0;
+      for (; !kernel.describe().startsWith("generated code"); runs++) {
+        assertRuns(kernel, workspace, expected);
+      }
+      assertThat(calls).hasValue(100 * runs);
+    }
+  }
+
+  @Test
+  void aClosedBackendGeneratesNothingMore() {
+    Backend backend = new CompiledBackend();
+    Tape tape = tape(3_000, TWICE);
+    double[] expected = expected(tape);
+    Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
+    backend.close();
+    Workspace workspace = kernel.newWorkspace();
+    for (int i = 0; i < 500; i++) {
+      assertRuns(kernel, workspace, expected);
+    }
+    assertThat(kernel.describe()).contains("the backend is closed");
+  }
+
+  @Test
+  void tooMuchCodeIsNotGenerated() {
+    try (Backend backend = new CompiledBackend()) {
+      Kernel kernel = backend.compile(irregular(30_000), EAGER);
+      assertThat(kernel.describe()).contains("plain tape kernel").contains("are the most");
+    }
+  }
+
+  /** Operations in an order that never repeats. */
+  private static Tape irregular(int operations) {
+    Graph graph = new Graph();
+    Placeholder x = graph.placeholder("x");
+    Random random = new Random(1);
+    Node node = x;
+    for (int i = 0; i < operations; i++) {
+      node =
+          switch (random.nextInt(4)) {
+            case 0 -> node.plus(x);
+            case 1 -> Functions.sin(node);
+            case 2 -> node.times(x);
+            default -> node.minus(x);
+          };
+    }
+    return Tape.lower(Request.of(node).differentiate(x));
+  }
+
+  /** The kernel is all that keeps a class. */
+  @Test
+  @Timeout(60)
+  void classesGoWithTheirKernels() throws InterruptedException {
+    try (Backend backend = new CompiledBackend()) {
+      WeakReference<Kernel> kernel = new WeakReference<>(used(backend));
+      long before = unloaded();
+      for (int i = 0; i < 50; i++) {
+        used(backend);
+      }
+      while (kernel.get() != null || unloaded() < before + 50) {
+        System.gc();
+        Thread.sleep(10);
+      }
+    }
+  }
+
+  private static Kernel used(Backend backend) {
+    Kernel kernel = backend.compile(tape(30, TWICE), EAGER);
+    run(kernel, kernel.newWorkspace());
+    return kernel;
+  }
+
+  private static long unloaded() {
+    return ManagementFactory.getClassLoadingMXBean().getUnloadedClassCount();
+  }
+}
