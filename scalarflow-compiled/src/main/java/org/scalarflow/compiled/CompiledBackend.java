@@ -2,7 +2,7 @@ package org.scalarflow.compiled;
 
 import org.scalarflow.CompileOptions;
 import org.scalarflow.compiled.emit.AsmEmitter;
-import org.scalarflow.compiled.emit.Emitter;
+import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.runtime.Background;
 import org.scalarflow.compiled.runtime.TieredKernel;
 import org.scalarflow.spi.Backend;
@@ -28,9 +28,16 @@ import org.scalarflow.spi.Tape;
 public final class CompiledBackend implements Backend {
 
   private final Background background = new Background();
+  private final Limits limits;
 
   /** A backend with a thread of its own, which is not started yet. */
-  public CompiledBackend() {}
+  public CompiledBackend() {
+    this(Limits.MEASURED);
+  }
+
+  CompiledBackend(Limits limits) {
+    this.limits = limits;
+  }
 
   @Override
   public String name() {
@@ -44,8 +51,7 @@ public final class CompiledBackend implements Backend {
 
   @Override
   public Kernel compile(Tape tape, CompileOptions options) {
-    Emitter emitter = new AsmEmitter();
-    return new TieredKernel(tape, options.compilation(), emitter, background);
+    return new TieredKernel(tape, options.compilation(), limits, new AsmEmitter(), background);
   }
 
   @Override

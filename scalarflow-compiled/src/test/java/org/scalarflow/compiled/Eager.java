@@ -2,6 +2,7 @@ package org.scalarflow.compiled;
 
 import org.scalarflow.CompileOptions;
 import org.scalarflow.CompileOptions.Compilation;
+import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Tape;
@@ -9,8 +10,18 @@ import org.scalarflow.spi.Tape;
 /** The compiled backend with one way of compilation, whatever is asked. */
 record Eager(CompiledBackend backend, Compilation compilation) implements Backend {
 
+  /** As it is used, but at once. */
   Eager() {
-    this(new CompiledBackend(), Compilation.EAGER);
+    this(Limits.MEASURED);
+  }
+
+  Eager(Limits limits) {
+    this(new CompiledBackend(limits), Compilation.EAGER);
+  }
+
+  /** Everything that can be a loop is one, and methods are small, so that there are many. */
+  static Eager rolled() {
+    return new Eager(new Limits(0, 600, Integer.MAX_VALUE, 2, 2));
   }
 
   @Override

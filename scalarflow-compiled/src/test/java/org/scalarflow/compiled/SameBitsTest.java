@@ -7,7 +7,7 @@ import org.scalarflow.tck.RandomGraphs;
 
 /**
  * The same bits as the kit's reference sweep with eager compilation, on seeded random graphs of 50
- * to 5,000 operations.
+ * to 5,000 operations: code as it is used, and as many loops and methods as can be.
  *
  * <p>The system property {@code scalarflow.soak.graphs} says how many graphs (10,000), {@code
  * scalarflow.soak.first} the first seed (1).
@@ -21,16 +21,16 @@ class SameBitsTest {
 
   @Test
   void onRandomGraphs() {
-    Backend eager = new Eager();
+    Backend[] backends = {new Eager(), Eager.rolled()};
     for (long seed = FIRST; seed < FIRST + GRAPHS; seed++) {
-      verify(seed, eager);
+      verify(seed, backends);
     }
   }
 
-  private static void verify(long seed, Backend backend) {
+  private static void verify(long seed, Backend... backends) {
     int operations = operations(seed);
     try {
-      RandomGraphs.of(seed, operations).verify(backend);
+      RandomGraphs.of(seed, operations).verify(backends);
     } catch (RuntimeException e) {
       throw new AssertionError("on RandomGraphs.of(" + seed + "L, " + operations + ")", e);
     }

@@ -14,23 +14,17 @@ import org.scalarflow.spi.Tape;
  */
 public final class Outline {
 
-  /** About how many bytes a method may have; HotSpot compiles none of 8,000 or more. */
-  private static final int METHOD_BYTES = 6_000;
-
-  /** The most steps to be written. More would keep the JIT busy for too long. */
-  private static final int MOST_STEPS = 10_000;
-
   private final Tape tape;
   private final Nest nest;
   private final List<List<Item>> groups = new ArrayList<>();
   private final boolean isFused;
   private final Storage storage;
 
-  private Outline(Tape tape, List<Pattern> patterns, boolean mayFuse) {
+  private Outline(Tape tape, List<Pattern> patterns, boolean isFused, Limits limits) {
     this.tape = tape;
+    this.isFused = isFused;
     nest = new Nest(tape, patterns);
-    isFused = mayFuse && patterns.stream().noneMatch(Pattern::isLoop);
-    group();
+    group(isFused ? Integer.MAX_VALUE : limits.methodBytes());
     Wiring.connect(nest);
     storage = new Storage(nest, isFused);
   }
@@ -41,22 +35,24 @@ public final class Outline {
    * @throws UnsupportedOperationException if there is too much code to be written; the message says
    *     why
    */
-  public static Outline of(Tape tape) {
-    int operations = tape.size() - tape.firstOperation();
-    List<Pattern> patterns = Pattern.straight(operations);
-    boolean mayFuse = fusedBytes(tape) <= METHOD_BYTES;
+  public static Outline of(Tape tape, Limits limits) {
+    boolean isFused = fusedBytes(tape, limits.fusedBytes()) <= limits.fusedBytes();
+    List<Pattern> patterns =
+        isFused
+            ? Pattern.straight(tape.size() - tape.firstOperation())
+            : Rolling.roll(Kinds.of(tape), limits);
     int steps = patterns.stream().mapToInt(Pattern::steps).sum();
-    if (steps > MOST_STEPS) {
+    if (steps > limits.mostSteps()) {
       throw new UnsupportedOperationException(
-          steps + " operations do not repeat each other, " + MOST_STEPS + " are the most");
+          steps + " operations do not repeat each other, " + limits.mostSteps() + " are the most");
     }
-    return new Outline(tape, patterns, mayFuse);
+    return new Outline(tape, patterns, isFused, limits);
   }
 
   /** About how many bytes it takes to do everything in one method. */
-  private static int fusedBytes(Tape tape) {
+  private static int fusedBytes(Tape tape, int enough) {
     int bytes = 0;
-    for (int node = tape.firstOperation(); node < tape.size() && bytes <= METHOD_BYTES; node++) {
+    for (int node = tape.firstOperation(); node < tape.size() && bytes <= enough; node++) {
       bytes += 12;
       for (int position = 0; position < tape.operandCount(node); position++) {
         bytes += tape.passesBack(node, position) ? 27 : 5;
@@ -66,11 +62,11 @@ public final class Outline {
     return bytes;
   }
 
-  private void group() {
+  private void group(int methodBytes) {
     int bytes = 0;
     for (Item item : nest.items()) {
       int more = bytes(item);
-      if (groups.isEmpty() || (bytes + more > METHOD_BYTES && !isFused)) {
+      if (groups.isEmpty() || bytes + more > methodBytes) {
         groups.add(new ArrayList<>());
         bytes = 0;
       }

@@ -123,7 +123,7 @@ final class Wiring {
       }
     }
     boolean passes = uses.stream().anyMatch(Use::passes);
-    if (passes && isUsedOtherwise(initial, loop, uses)) {
+    if (!isBefore(initial, loop) || (passes && isUsedOtherwise(initial, loop, uses))) {
       return;
     }
     Use start = new Use(0, passes, initial);
@@ -141,6 +141,17 @@ final class Wiring {
     int[] nodes = new int[use.nodes.length / trips];
     Arrays.setAll(nodes, k -> use.nodes[k * trips]);
     return nodes;
+  }
+
+  /** Whether the initial operands are there when the loop starts. */
+  private boolean isBefore(int[] initial, Loop loop) {
+    int[] starts = Loop.offsets(loop.parent());
+    for (int k = 0; k < starts.length; k++) {
+      if (initial[k] >= nest.tape().firstOperation() + loop.first() + starts[k]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

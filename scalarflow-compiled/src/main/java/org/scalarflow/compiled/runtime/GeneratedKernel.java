@@ -3,6 +3,7 @@ package org.scalarflow.compiled.runtime;
 import org.scalarflow.compiled.emit.Code;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.emit.HiddenClasses;
+import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.ir.Outline;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.RowKernel;
@@ -23,10 +24,10 @@ final class GeneratedKernel extends RowKernel {
    * @throws UnsupportedOperationException if it would be too much; the message says why
    * @throws RuntimeException if it would break a limit of class files
    */
-  GeneratedKernel(Tape tape, Emitter emitter) {
+  GeneratedKernel(Tape tape, Limits limits, Emitter emitter) {
     super(tape);
     this.tape = tape;
-    Outline outline = Outline.of(tape);
+    Outline outline = Outline.of(tape, limits);
     Emitter.ClassFile file = emitter.emit(outline);
     code = HiddenClasses.define(file);
     places = new Places(outline);

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.EvaluationInterruptedException;
 import org.scalarflow.compiled.emit.Emitter;
+import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
@@ -30,6 +31,7 @@ public final class TieredKernel implements Kernel {
   private static final int LEAST_WORK = 16;
 
   private final Tape tape;
+  private final Limits limits;
   private final Emitter emitter;
   private final Background background;
   private final TapeKernel plain;
@@ -42,8 +44,13 @@ public final class TieredKernel implements Kernel {
   private volatile @Nullable GeneratedKernel generated;
 
   /** A kernel for a tape. */
-  public TieredKernel(Tape tape, Compilation compilation, Emitter emitter, Background background) {
+  public TieredKernel(Tape tape,
+      Compilation compilation,
+      Limits limits,
+      Emitter emitter,
+      Background background) {
     this.tape = tape;
+    this.limits = limits;
     this.emitter = emitter;
     this.background = background;
     plain = new TapeKernel(tape);
@@ -162,7 +169,7 @@ public final class TieredKernel implements Kernel {
 
   private @Nullable GeneratedKernel generate() {
     try {
-      return new GeneratedKernel(tape, emitter);
+      return new GeneratedKernel(tape, limits, emitter);
     } catch (UnsupportedOperationException tooMuch) {
       state = String.valueOf(tooMuch.getMessage());
     } catch (RuntimeException | LinkageError | StackOverflowError failure) {

@@ -1,0 +1,59 @@
+package org.scalarflow.compiled.ir;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.scalarflow.spi.Tape;
+
+/** Numbers the operations of a tape by kind: two of a kind differ in their operands only. */
+final class Kinds {
+
+  private final Tape tape;
+  private final boolean[] certain;
+  private final Map<Long, Integer> ofFew = new HashMap<>();
+  private final Map<String, Integer> ofMany = new HashMap<>();
+  private int count;
+
+  private Kinds(Tape tape) {
+    this.tape = tape;
+    certain = tape.isSelective() ? Certainty.of(tape) : new boolean[0];
+  }
+
+  /** By operation, the number of its kind, from 0 on. */
+  static int[] of(Tape tape) {
+    Kinds kinds = new Kinds(tape);
+    int first = tape.firstOperation();
+    int[] numbers = new int[tape.size() - first];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = kinds.of(first + i);
+    }
+    return numbers;
+  }
+
+  private int of(int node) {
+    int operands = tape.operandCount(node);
+    return operands <= Byte.SIZE
+        ? ofFew.computeIfAbsent(code(node, operands), any -> count++)
+        : ofMany.computeIfAbsent(text(node, operands), any -> count++);
+  }
+
+  private long code(int node, int operands) {
+    long code = tape.opcode(node);
+    code = 2 * code + (tape.needsAdjoint(node) ? 1 : 0);
+    code = 2 * code + (certain.length > 0 && certain[node] ? 1 : 0);
+    code = (code << Byte.SIZE) + operands;
+    for (int position = 0; position < operands; position++) {
+      code = 2 * code + (tape.passesBack(node, position) ? 1 : 0);
+    }
+    return code;
+  }
+
+  private String text(int node, int operands) {
+    StringBuilder text = new StringBuilder();
+    text.append(tape.opcode(node)).append(tape.needsAdjoint(node) ? 'a' : 'c');
+    text.append(certain.length > 0 && certain[node] ? 'a' : 'c');
+    for (int position = 0; position < operands; position++) {
+      text.append(tape.passesBack(node, position) ? '1' : '0');
+    }
+    return text.toString();
+  }
+}

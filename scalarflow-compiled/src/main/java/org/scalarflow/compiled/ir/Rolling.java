@@ -1,0 +1,175 @@
+package org.scalarflow.compiled.ir;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds loops in a sequence of operations: stretches of the same kinds that follow each other become
+ * one token, then stretches of such tokens, until nothing repeats. So products and sums become
+ * neurons, neurons layers, and the operations of a time step a recurrence.
+ *
+ * <p>What is repeated is only the kinds of operations. Which operands they have is found out later
+ * and may differ from iteration to iteration.
+ *
+ * <p>Of all periods at a place the shortest is taken. Candidates are the distances to the next few
+ * tokens of the same kind, and hashes of all prefixes compare two stretches at once, so the time is
+ * linear in the length of the sequence.
+ */
+final class Rolling {
+
+  /** A loop is in one method, so its body must not be larger. */
+  private static final int MOST_STEPS = 60;
+
+  private static final int CANDIDATES = 16;
+  private static final long BASE = 0x9E3779B97F4A7C15L;
+
+  private final Limits limits;
+
+  /** By token. */
+  private final List<Pattern> patterns = new ArrayList<>();
+
+  private final Map<List<Integer>, Integer> loops = new HashMap<>();
+  private int[] tokens;
+
+  private Rolling(int[] kinds, Limits limits) {
+    this.limits = limits;
+    tokens = kinds;
+    int count = Arrays.stream(kinds).max().orElse(-1) + 1;
+    for (int i = 0; i < count; i++) {
+      patterns.add(Pattern.OPERATION);
+    }
+  }
+
+  /** The patterns in a sequence of operations whose kinds are numbered from 0 on. */
+  static List<Pattern> roll(int[] kinds, Limits limits) {
+    Rolling rolling = new Rolling(kinds.clone(), limits);
+    int before;
+    do {
+      before = rolling.tokens.length;
+      rolling.collapse();
+    } while (rolling.tokens.length < before);
+    return Arrays.stream(rolling.tokens).mapToObj(rolling.patterns::get).toList();
+  }
+
+  private void collapse() {
+    int[] next = nextOfSameKind();
+    Hashes hashes = new Hashes(tokens);
+    int[] collapsed = new int[tokens.length];
+    int size = 0;
+    for (int i = 0; i < tokens.length; ) {
+      int period = period(i, next, hashes);
+      if (period == 0) {
+        collapsed[size++] = tokens[i++];
+      } else {
+        int trips = trips(i, period, hashes);
+        collapsed[size++] = loop(i, period, trips);
+        i += period * trips;
+      }
+    }
+    tokens = Arrays.copyOf(collapsed, size);
+  }
+
+  private int[] nextOfSameKind() {
+    int[] next = new int[tokens.length];
+    int[] last = new int[patterns.size()];
+    Arrays.fill(last, tokens.length);
+    for (int i = tokens.length - 1; i >= 0; i--) {
+      next[i] = last[tokens[i]];
+      last[tokens[i]] = i;
+    }
+    return next;
+  }
+
+  /** The shortest period of a loop that is worth it at a place, or 0. */
+  private int period(int start, int[] next, Hashes hashes) {
+    int to = start;
+    for (int i = 0; i < CANDIDATES; i++) {
+      to = next[to];
+      int period = to - start;
+      if (to + period > tokens.length || period > MOST_STEPS) {
+        return 0;
+      }
+      if (hashes.areEqual(start, to, period) && isWorthIt(start, period, hashes)) {
+        return period;
+      }
+    }
+    return 0;
+  }
+
+  private boolean isWorthIt(int start, int period, Hashes hashes) {
+    int trips = trips(start, period, hashes);
+    int operations = 0;
+    int steps = 0;
+    for (int i = start; i < start + period; i++) {
+      operations += patterns.get(tokens[i]).operations();
+      steps += patterns.get(tokens[i]).steps();
+    }
+    return trips >= limits.leastTrips()
+        && operations * (long) trips >= limits.leastOperations()
+        && steps <= MOST_STEPS;
+  }
+
+  private int trips(int start, int period, Hashes hashes) {
+    int trips = 1;
+    while (start + (trips + 1) * period <= tokens.length
+        && hashes.areEqual(start, start + trips * period, period)) {
+      trips++;
+    }
+    return trips;
+  }
+
+  /** The token of a loop. */
+  private int loop(int start, int period, int trips) {
+    List<Pattern> body = new ArrayList<>();
+    List<Integer> key = new ArrayList<>();
+    for (int i = start; i < start + period; i++) {
+      body.add(patterns.get(tokens[i]));
+      key.add(tokens[i]);
+    }
+    key.add(trips);
+    return loops.computeIfAbsent(
+        key,
+        any -> {
+          patterns.add(Pattern.repeated(body, trips));
+          return patterns.size() - 1;
+        });
+  }
+
+  /** Hashes of all prefixes of a sequence, from which that of any stretch follows. */
+  private static final class Hashes {
+
+    private final int[] tokens;
+    private final long[] prefixes;
+    private final long[] powers;
+
+    Hashes(int[] tokens) {
+      this.tokens = tokens;
+      prefixes = new long[tokens.length + 1];
+      powers = new long[MOST_STEPS + 1];
+      powers[0] = 1;
+      for (int i = 1; i < powers.length; i++) {
+        powers[i] = powers[i - 1] * BASE;
+      }
+      for (int i = 0; i < tokens.length; i++) {
+        prefixes[i + 1] = prefixes[i] * BASE + mix(tokens[i]);
+      }
+    }
+
+    boolean areEqual(int one, int other, int length) {
+      return of(one, length) == of(other, length)
+          && Arrays.equals(tokens, one, one + length, tokens, other, other + length);
+    }
+
+    private long of(int start, int length) {
+      return prefixes[start + length] - prefixes[start] * powers[length];
+    }
+
+    private static long mix(int token) {
+      long mixed = (token + 1) * 0xBF58476D1CE4E5B9L;
+      return mixed ^ (mixed >>> 29);
+    }
+  }
+}
