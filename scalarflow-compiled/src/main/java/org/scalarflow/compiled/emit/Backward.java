@@ -132,6 +132,9 @@ final class Backward {
       code.plain(DASTORE);
       note(initial, loop.parent());
     }
+    if (step.adjointDepth() < loop.depth() - 1) {
+      fresh.add(step);
+    }
   }
 
   /** Writes zeros into the fresh variables that a block takes part in. */
@@ -285,10 +288,14 @@ final class Backward {
     }
     scope.pushAdjoints();
     scope.pushIndex(use.adjoint(), loop);
-    code.plain(DUP2);
-    code.plain(DALOAD);
-    pushContribution.run();
-    code.plain(DADD);
+    if (use.isSole()) {
+      pushContribution.run();
+    } else {
+      code.plain(DUP2);
+      code.plain(DALOAD);
+      pushContribution.run();
+      code.plain(DADD);
+    }
     code.plain(DASTORE);
     note(use, loop);
   }

@@ -1,6 +1,7 @@
 package org.scalarflow.compiled.ir;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,12 @@ public final class Storage {
   private final boolean isFused;
   private final int[] valuePlaces;
   private final int[] adjointPlaces;
+  private final boolean[] isSole;
   private final Address.Table table = new Address.Table();
   private final double[] constants;
   private int valueCount;
   private int adjointCount;
+  private int zeroCount;
 
   Storage(Nest nest, boolean isFused) {
     this.nest = nest;
@@ -39,8 +42,10 @@ public final class Storage {
     findGuarded();
     findStored();
     findLocalAdjoints();
+    isSole = Contributions.findSole(nest);
     constants = placeLeaves();
-    nest.steps().forEach(this::place);
+    nest.steps().forEach(this::placeValue);
+    placeAdjoints();
     nest.steps().forEach(this::address);
   }
 
@@ -214,24 +219,10 @@ public final class Storage {
       valuePlaces[node] = place;
       numbers[place - first] = number;
     }
-    for (int i = 0; i < tape.derivativeCount(); i++) {
-      placeAdjoint(tape.derivativeNode(i));
-    }
-    for (int node = 0; node < tape.firstConstant(); node++) {
-      if (tape.needsAdjoint(node)) {
-        placeAdjoint(node);
-      }
-    }
     return Arrays.copyOf(numbers, valueCount - first);
   }
 
-  private void placeAdjoint(int node) {
-    if (!nest.isOperation(node) && adjointPlaces[node] == NONE) {
-      adjointPlaces[node] = adjointCount++;
-    }
-  }
-
-  private void place(Step step) {
+  private void placeValue(Step step) {
     int[] nodes = nest.nodes(step);
     if (step.isStored || step.isKept) {
       step.value = Address.counting(valueCount, step.loop());
@@ -239,13 +230,60 @@ public final class Storage {
         valuePlaces[node] = valueCount++;
       }
     }
+    step.node = Address.ofNodes(nodes[0], step.loop());
+  }
+
+  /**
+   * Those that start as zero come first. Those of inputs that are delivered are in the order in which
+   * they are.
+   */
+  private void placeAdjoints() {
+    BitSet isWanted = new BitSet();
+    for (int i = 0; i < tape.derivativeCount(); i++) {
+      isWanted.set(tape.derivativeNode(i));
+    }
+    nest.steps().stream().filter(step -> !isSole(nest.nodes(step))).forEach(this::placeAdjoint);
+    for (int node = 0; node < tape.firstConstant(); node++) {
+      if (!isSole[node] && !isWanted.get(node)) {
+        placeAdjoint(node);
+      }
+    }
+    zeroCount = adjointCount;
+    for (int i = 0; i < tape.derivativeCount(); i++) {
+      int node = tape.derivativeNode(i);
+      if (!nest.isOperation(node)) {
+        adjointPlaces[node] = adjointCount++;
+        zeroCount = isSole[node] ? zeroCount : adjointCount;
+      }
+    }
+    for (int node = 0; node < tape.firstConstant(); node++) {
+      placeAdjoint(node);
+    }
+    nest.steps().stream().filter(step -> isSole(nest.nodes(step))).forEach(this::placeAdjoint);
+  }
+
+  private void placeAdjoint(int node) {
+    if (tape.needsAdjoint(node) && adjointPlaces[node] == NONE) {
+      adjointPlaces[node] = adjointCount++;
+    }
+  }
+
+  private void placeAdjoint(Step step) {
     if (step.isDelivered || (step.isActive && (!step.isAdjointLocal || step.isSeeded))) {
       step.adjoint = Address.counting(adjointCount, step.loop());
-      for (int node : nodes) {
+      for (int node : nest.nodes(step)) {
         adjointPlaces[node] = adjointCount++;
       }
     }
-    step.node = Address.ofNodes(nodes[0], step.loop());
+  }
+
+  private boolean isSole(int[] nodes) {
+    for (int node : nodes) {
+      if (!isSole[node]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void address(Step step) {
@@ -258,6 +296,7 @@ public final class Storage {
       }
       if (use.passes() && !use.passesLocally()) {
         use.adjoint = Address.fit(places(use.nodes, adjointPlaces), step.loop(), table);
+        use.isSole = isSole(use.nodes);
       }
     }
     Use initial = step.initial;
@@ -268,6 +307,7 @@ public final class Storage {
       }
       if (initial.passes() && step.isAdjointLocal && !initial.passesLocally()) {
         initial.adjoint = Address.fit(places(initial.nodes, adjointPlaces), loop.parent(), table);
+        initial.isSole = isSole(initial.nodes);
       }
     }
   }
@@ -286,6 +326,11 @@ public final class Storage {
   /** The size of the array of adjoints. */
   public int adjointCount() {
     return adjointCount;
+  }
+
+  /** How many of the first adjoints are zero before the backward sweep. */
+  public int zeroCount() {
+    return zeroCount;
   }
 
   /** Puts the constants into an array of values. */

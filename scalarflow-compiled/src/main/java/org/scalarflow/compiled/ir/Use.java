@@ -25,6 +25,7 @@ public final class Use {
 
   Kind kind = Kind.STORED;
   @Nullable Step producer;
+  boolean isSole;
   @Nullable Address value;
   @Nullable Address adjoint;
 
@@ -65,6 +66,11 @@ public final class Use {
   /** Whether contributions go to the local variable of the producer's adjoint. */
   public boolean passesLocally() {
     return producer != null && producer.isAdjointLocal();
+  }
+
+  /** Whether what it contributes to gets nothing else, so that it need not be added. */
+  public boolean isSole() {
+    return isSole;
   }
 
   /** Where the value stands in the array of values. */

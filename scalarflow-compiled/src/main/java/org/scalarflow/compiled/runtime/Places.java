@@ -16,6 +16,7 @@ final class Places {
   private final Tape tape;
   private final double[] initialValues;
   private final int adjointCount;
+  private final int zeroCount;
   private final int[] table;
 
   /** By tape node, for operations that are called through their operators; else empty. */
@@ -31,12 +32,16 @@ final class Places {
 
   private final int[] derivatives;
 
+  /** Where derivatives start if they follow each other in memory, else {@link #NONE}. */
+  private final int derivativesStart;
+
   Places(Outline outline) {
     tape = outline.tape();
     Storage storage = outline.storage();
     initialValues = new double[storage.valueCount()];
     storage.copyConstants(initialValues);
     adjointCount = storage.adjointCount();
+    zeroCount = storage.zeroCount();
     table = storage.table();
     int[] valuePlaces = storage.valuePlaces();
     int[] adjointPlaces = storage.adjointPlaces();
@@ -49,6 +54,7 @@ final class Places {
     Arrays.setAll(seeds, i -> adjointPlaces[tape.output(i)]);
     derivatives = new int[tape.derivativeCount()];
     Arrays.setAll(derivatives, i -> adjointPlaces[tape.derivativeNode(i)]);
+    derivativesStart = start(derivatives);
   }
 
   private static boolean hasGeneralOperation(Tape tape) {
@@ -98,7 +104,7 @@ final class Places {
 
   /** Sets the adjoints as they are before the backward sweep. */
   void seed(Frame frame, double[] values, int start) {
-    Arrays.fill(frame.adjoints, 0.0);
+    Arrays.fill(frame.adjoints, 0, zeroCount, 0.0);
     Arrays.fill(frame.reached, false);
     for (int i = 0; i < seeds.length; i++) {
       start(frame, seeds[i], values[start + i]);
@@ -107,7 +113,7 @@ final class Places {
 
   /** Sets the adjoints as they are before the backward sweep with seeds of 1. */
   void seed(Frame frame) {
-    Arrays.fill(frame.adjoints, 0.0);
+    Arrays.fill(frame.adjoints, 0, zeroCount, 0.0);
     Arrays.fill(frame.reached, false);
     for (int seed : seeds) {
       start(frame, seed, 1.0);
@@ -125,8 +131,25 @@ final class Places {
 
   /** Copies the derivatives, zeros as +0.0. */
   void differentiate(double[] from, double[] to) {
-    for (int i = 0; i < derivatives.length; i++) {
-      to[i] = from[derivatives[i]] + 0.0;
+    int start = derivativesStart;
+    if (start == NONE) {
+      for (int i = 0; i < derivatives.length; i++) {
+        to[i] = from[derivatives[i]] + 0.0;
+      }
+    } else {
+      for (int i = 0; i < derivatives.length; i++) {
+        to[i] = from[start + i] + 0.0;
+      }
     }
+  }
+
+  /** Where places that follow each other start, or {@link #NONE} if they do not. */
+  private static int start(int[] places) {
+    for (int i = 1; i < places.length; i++) {
+      if (places[i] != places[0] + i) {
+        return NONE;
+      }
+    }
+    return places.length == 0 ? NONE : places[0];
   }
 }
