@@ -9,10 +9,11 @@ package org.scalarflow.compiled.ir;
  * @param mostSteps the most operations to be written; more would keep the JIT busy for too long
  * @param leastTrips a loop has so many iterations at least
  * @param leastOperations a loop does so many operations at least
+ * @param lanes a loop does at most so many iterations side by side
  */
 public record Limits(
-    int fusedBytes, int methodBytes, int mostSteps, int leastTrips, int leastOperations) {
+    int fusedBytes, int methodBytes, int mostSteps, int leastTrips, int leastOperations, int lanes) {
 
   /** What was found best; see docs/decisions/0005. */
-  public static final Limits MEASURED = new Limits(6_000, 6_000, 10_000, 4, 12);
+  public static final Limits MEASURED = new Limits(6_000, 6_000, 10_000, 4, 12, Integer.getInteger("lanes", 4));
 }

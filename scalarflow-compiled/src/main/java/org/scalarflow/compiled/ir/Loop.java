@@ -4,13 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of equal length that follows itself on the tape: iteration {@code i} does the same
- * operations as iteration 0, {@code i · length} operations later. Loops nest.
+ * A block that is done several times: iteration {@code i} does the same operations as iteration 0,
+ * {@code i · length} operations later on the tape. Loops nest.
  */
 public final class Loop implements Item {
 
   private final @Nullable Loop parent;
-  private final int first;
   private final int length;
   private final int trips;
   private final int depth;
@@ -21,13 +20,11 @@ public final class Loop implements Item {
    * A loop, still empty.
    *
    * @param parent the loop around it
-   * @param first the first operation of the first iteration, all loops around it being in theirs
-   * @param length the number of operations of an iteration
+   * @param length how far the operations of an iteration are from those of the one before
    * @param trips the number of iterations
    */
-  Loop(@Nullable Loop parent, int first, int length, int trips) {
+  Loop(@Nullable Loop parent, int length, int trips) {
     this.parent = parent;
-    this.first = first;
     this.length = length;
     this.trips = trips;
     depth = parent == null ? 1 : parent.depth + 1;
@@ -42,7 +39,7 @@ public final class Loop implements Item {
     return parent;
   }
 
-  /** The number of operations of an iteration. */
+  /** How far the operations of an iteration are from those of the one before. */
   public int length() {
     return length;
   }
@@ -60,15 +57,6 @@ public final class Loop implements Item {
   /** What an iteration does, in order. */
   public List<Item> items() {
     return items;
-  }
-
-  int first() {
-    return first;
-  }
-
-  /** The number of operations of all iterations. */
-  int operations() {
-    return length * trips;
   }
 
   /** A loop and those around it, the outermost first; none for null. */

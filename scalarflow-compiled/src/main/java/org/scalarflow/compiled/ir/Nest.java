@@ -2,17 +2,28 @@ package org.scalarflow.compiled.ir;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.spi.Tape;
 
-/** The operations of a tape as blocks of steps and loops, and which step does an operation when. */
+/**
+ * The operations of a tape as blocks of steps and loops, and which step does an operation when.
+ *
+ * <p>Some loops do several iterations side by side, in <i>lanes</i>: each step of the body is there
+ * once for each lane, and loops in the body are shared by the lanes.
+ */
 final class Nest {
 
   private final Tape tape;
   private final int first;
+  private final Map<Integer, Integer> lanes;
   private final List<Item> items;
   private final List<Step> steps = new ArrayList<>();
+  private final Map<Long, List<Step>> families = new LinkedHashMap<>();
 
   /** By operation, the index of its step. */
   private final int[] stepOf;
@@ -20,33 +31,73 @@ final class Nest {
   /** By operation, how often its step was done before. */
   private final int[] instanceOf;
 
-  Nest(Tape tape, List<Pattern> patterns) {
+  /**
+   * The steps and loops of patterns.
+   *
+   * @param lanes by the first operation of a loop that has lanes, their number
+   */
+  Nest(Tape tape, List<Pattern> patterns, Map<Integer, Integer> lanes) {
     this.tape = tape;
+    this.lanes = lanes;
     first = tape.firstOperation();
     stepOf = new int[tape.size() - first];
     instanceOf = new int[stepOf.length];
     items = block(patterns, null, 0);
   }
 
-  private List<Item> block(List<Pattern> patterns, @Nullable Loop loop, int start) {
+  private List<Item> block(List<Pattern> patterns, @Nullable Loop loop, int... starts) {
     List<Item> block = new ArrayList<>();
-    int operation = start;
+    int[] at = starts.clone();
     for (Pattern pattern : patterns) {
-      block.add(pattern.isLoop() ? loop(pattern, loop, operation) : step(operation, loop));
-      operation += pattern.operations();
+      if (!pattern.isLoop()) {
+        for (int operation : at) {
+          block.add(step(operation, loop));
+        }
+      } else if (at.length == 1 && lanes.containsKey(at[0])) {
+        addInLanes(pattern, loop, at[0], block);
+      } else {
+        block.add(loop(pattern.body(), pattern.length(), pattern.trips(), loop, at));
+      }
+      Arrays.setAll(at, lane -> at[lane] + pattern.operations());
     }
     return block;
   }
 
-  private Loop loop(Pattern pattern, @Nullable Loop parent, int start) {
-    int length = pattern.operations() / pattern.trips();
-    Loop loop = new Loop(parent, start, length, pattern.trips());
-    loop.setItems(block(pattern.body(), loop, start));
+  private Loop loop(
+      List<Pattern> body, int length, int trips, @Nullable Loop parent, int... starts) {
+    Loop loop = new Loop(parent, length, trips);
+    loop.setItems(block(body, loop, starts));
     return loop;
   }
 
+  /** Adds a loop that does several iterations at once, and one for the iterations that are left. */
+  private void addInLanes(Pattern pattern, @Nullable Loop parent, int start, List<Item> block) {
+    int length = pattern.length();
+    int count = lanes.getOrDefault(start, 1);
+    int before = steps.size();
+    int[] starts = new int[count];
+    Arrays.setAll(starts, lane -> start + lane * length);
+    int trips = pattern.trips() / count;
+    if (trips == 1) {
+      block.addAll(block(pattern.body(), parent, starts));
+    } else {
+      block.add(loop(pattern.body(), count * length, trips, parent, starts));
+    }
+    int rest = pattern.trips() % count;
+    int restStart = start + count * trips * length;
+    if (rest == 1) {
+      block.addAll(block(pattern.body(), parent, restStart));
+    } else if (rest > 1) {
+      block.add(loop(pattern.body(), length, rest, parent, restStart));
+    }
+    for (Step step : steps.subList(before, steps.size())) {
+      long family = (long) start * stepOf.length + (step.operation - start) % length;
+      families.computeIfAbsent(family, any -> new ArrayList<>()).add(step);
+    }
+  }
+
   private Step step(int operation, @Nullable Loop loop) {
-    Step step = new Step(operation, loop, tape.opcode(first + operation));
+    Step step = new Step(steps.size(), operation, loop, tape.opcode(first + operation));
     int[] offsets = Loop.offsets(loop);
     for (int k = 0; k < offsets.length; k++) {
       stepOf[operation + offsets[k]] = steps.size();
@@ -64,9 +115,22 @@ final class Nest {
     return items;
   }
 
-  /** All steps, in the order of their first operations. */
+  /** All steps, in the order in which they are first done. */
   List<Step> steps() {
     return steps;
+  }
+
+  /** The steps in groups of those that do the same in other lanes. */
+  List<List<Step>> families() {
+    List<List<Step>> all = new ArrayList<>(families.values());
+    Set<Step> inLanes = new HashSet<>();
+    all.forEach(inLanes::addAll);
+    for (Step step : steps) {
+      if (!inLanes.contains(step)) {
+        all.add(List.of(step));
+      }
+    }
+    return all;
   }
 
   boolean isOperation(int node) {

@@ -23,7 +23,7 @@ public final class Outline {
   private Outline(Tape tape, List<Pattern> patterns, boolean isFused, Limits limits) {
     this.tape = tape;
     this.isFused = isFused;
-    nest = new Nest(tape, patterns);
+    nest = Lanes.nest(tape, patterns, limits);
     group(isFused ? Integer.MAX_VALUE : limits.methodBytes());
     Wiring.connect(nest);
     storage = new Storage(nest, isFused);

@@ -27,6 +27,11 @@ record Pattern(List<Pattern> body, int trips, int operations, int steps) {
     return Collections.nCopies(operations, OPERATION);
   }
 
+  /** The number of operations of an iteration. */
+  int length() {
+    return operations / trips;
+  }
+
   boolean isLoop() {
     return !body.isEmpty();
   }

@@ -21,7 +21,7 @@ import java.util.Map;
 final class Rolling {
 
   /** A loop is in one method, so its body must not be larger. */
-  private static final int MOST_STEPS = 60;
+  static final int MOST_STEPS = 60;
 
   private static final int CANDIDATES = 16;
   private static final long BASE = 0x9E3779B97F4A7C15L;

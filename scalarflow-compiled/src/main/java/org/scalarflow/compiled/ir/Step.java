@@ -8,7 +8,12 @@ import org.scalarflow.spi.Opcode;
 /** An operation in a block: one of the tape's, or one for each time that the block is done. */
 public final class Step implements Item {
 
+  /** Its place among all steps, in the order in which they are first done. */
+  final int index;
+
+  /** The operation of its first instance. */
   final int operation;
+
   private final @Nullable Loop loop;
   private final int opcode;
   private final List<Use> uses = new ArrayList<>();
@@ -35,7 +40,8 @@ public final class Step implements Item {
   @Nullable Address adjoint;
   @Nullable Address node;
 
-  Step(int operation, @Nullable Loop loop, int opcode) {
+  Step(int index, int operation, @Nullable Loop loop, int opcode) {
+    this.index = index;
     this.operation = operation;
     this.loop = loop;
     this.opcode = opcode;

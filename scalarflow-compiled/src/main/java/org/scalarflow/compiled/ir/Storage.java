@@ -39,13 +39,15 @@ public final class Storage {
     adjointPlaces = new int[tape.size()];
     Arrays.fill(valuePlaces, NONE);
     Arrays.fill(adjointPlaces, NONE);
+    nest.steps().forEach(step -> step.node = Address.ofNodes(nest.node(step, 0), step.loop()));
     findGuarded();
     findStored();
     findLocalAdjoints();
     isSole = Contributions.findSole(nest);
     constants = placeLeaves();
-    nest.steps().forEach(this::placeValue);
-    placeAdjoints();
+    List<List<Step>> families = nest.families();
+    families.forEach(this::placeValues);
+    placeAdjoints(families);
     nest.steps().forEach(this::address);
   }
 
@@ -222,27 +224,30 @@ public final class Storage {
     return Arrays.copyOf(numbers, valueCount - first);
   }
 
-  private void placeValue(Step step) {
-    int[] nodes = nest.nodes(step);
-    if (step.isStored || step.isKept) {
-      step.value = Address.counting(valueCount, step.loop());
-      for (int node : nodes) {
-        valuePlaces[node] = valueCount++;
-      }
+  private void placeValues(List<Step> family) {
+    List<Step> stored = family.stream().filter(step -> step.isStored || step.isKept).toList();
+    for (int node : inTapeOrder(stored)) {
+      valuePlaces[node] = valueCount++;
     }
-    step.node = Address.ofNodes(nodes[0], step.loop());
+    for (Step step : stored) {
+      step.value = Address.fit(places(nest.nodes(step), valuePlaces), step.loop(), table);
+    }
+  }
+
+  private int[] inTapeOrder(List<Step> steps) {
+    return steps.stream().flatMapToInt(step -> Arrays.stream(nest.nodes(step))).sorted().toArray();
   }
 
   /**
    * Those that start as zero come first. Those of inputs that are delivered are in the order in which
    * they are.
    */
-  private void placeAdjoints() {
+  private void placeAdjoints(List<List<Step>> families) {
     BitSet isWanted = new BitSet();
     for (int i = 0; i < tape.derivativeCount(); i++) {
       isWanted.set(tape.derivativeNode(i));
     }
-    nest.steps().stream().filter(step -> !isSole(nest.nodes(step))).forEach(this::placeAdjoint);
+    families.stream().filter(family -> !isSole(family)).forEach(this::placeAdjointsOf);
     for (int node = 0; node < tape.firstConstant(); node++) {
       if (!isSole[node] && !isWanted.get(node)) {
         placeAdjoint(node);
@@ -259,7 +264,7 @@ public final class Storage {
     for (int node = 0; node < tape.firstConstant(); node++) {
       placeAdjoint(node);
     }
-    nest.steps().stream().filter(step -> isSole(nest.nodes(step))).forEach(this::placeAdjoint);
+    families.stream().filter(this::isSole).forEach(this::placeAdjointsOf);
   }
 
   private void placeAdjoint(int node) {
@@ -268,13 +273,24 @@ public final class Storage {
     }
   }
 
-  private void placeAdjoint(Step step) {
-    if (step.isDelivered || (step.isActive && (!step.isAdjointLocal || step.isSeeded))) {
-      step.adjoint = Address.counting(adjointCount, step.loop());
-      for (int node : nest.nodes(step)) {
-        adjointPlaces[node] = adjointCount++;
-      }
+  private void placeAdjointsOf(List<Step> family) {
+    List<Step> stored =
+        family.stream()
+            .filter(
+                step ->
+                    step.isDelivered
+                        || (step.isActive && (!step.isAdjointLocal || step.isSeeded)))
+            .toList();
+    for (int node : inTapeOrder(stored)) {
+      adjointPlaces[node] = adjointCount++;
     }
+    for (Step step : stored) {
+      step.adjoint = Address.fit(places(nest.nodes(step), adjointPlaces), step.loop(), table);
+    }
+  }
+
+  private boolean isSole(List<Step> family) {
+    return family.stream().allMatch(step -> isSole(nest.nodes(step)));
   }
 
   private boolean isSole(int[] nodes) {

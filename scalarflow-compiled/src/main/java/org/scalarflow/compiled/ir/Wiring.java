@@ -100,7 +100,7 @@ final class Wiring {
     }
     Step producer = nest.step(use.nodes[last]);
     // What comes before the user in the block has overwritten its variable by then.
-    if (producer.loop() != loop || producer.operation < step.operation) {
+    if (producer.loop() != loop || producer.index < step.index) {
       return null;
     }
     for (int k = 0; k <= last; k++) {
@@ -145,31 +145,58 @@ final class Wiring {
 
   /** Whether the initial operands are there when the loop starts. */
   private boolean isBefore(int[] initial, Loop loop) {
-    int[] starts = Loop.offsets(loop.parent());
-    for (int k = 0; k < starts.length; k++) {
-      if (initial[k] >= nest.tape().firstOperation() + loop.first() + starts[k]) {
-        return false;
+    for (int k = 0; k < initial.length; k++) {
+      if (nest.isOperation(initial[k]) && isIn(loop, nest.step(initial[k]))) {
+        Step step = nest.step(initial[k]);
+        int ofParent = nest.instance(initial[k]) / (instances(step.loop()) / initial.length);
+        if (ofParent == k) {
+          return false;
+        }
       }
     }
     return true;
+  }
+
+  private static int instances(@Nullable Loop loop) {
+    return Loop.offsets(loop).length;
+  }
+
+  private static boolean isIn(Loop loop, Step step) {
+    Loop[] around = Loop.nest(step.loop());
+    return around.length >= loop.depth() && around[loop.depth() - 1] == loop;
   }
 
   /**
    * Whether the first iteration passes contributions to an initial operand elsewhere too. Then
    * their order would not be kept if those of the variable were added in the end.
    */
-  private boolean isUsedOtherwise(int[] initial, Loop loop, List<Use> uses) {
-    int[] starts = Loop.offsets(loop.parent());
-    for (int k = 0; k < starts.length; k++) {
-      int start = nest.tape().firstOperation() + loop.first() + starts[k];
-      for (int node = start; node < start + loop.length(); node++) {
-        Step step = nest.step(node);
-        for (Use use : step.uses()) {
-          if (use.passes()
-              && nest.tape().operand(node, use.position()) == initial[k]
-              && !uses.contains(use)) {
-            return true;
-          }
+  private static boolean isUsedOtherwise(int[] initial, Loop loop, List<Use> uses) {
+    for (Item item : loop.items()) {
+      if (isUsedOtherwise(item, initial, loop, uses)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUsedOtherwise(Item item, int[] initial, Loop loop, List<Use> uses) {
+    if (item instanceof Loop inner) {
+      return inner.items().stream().anyMatch(one -> isUsedOtherwise(one, initial, loop, uses));
+    }
+    for (Use use : ((Step) item).uses()) {
+      if (use.passes() && !uses.contains(use) && isUsedInFirst(use, initial, loop)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUsedInFirst(Use use, int[] initial, Loop loop) {
+    int eachTime = use.nodes.length / initial.length;
+    for (int k = 0; k < initial.length; k++) {
+      for (int i = 0; i < eachTime / loop.trips(); i++) {
+        if (use.nodes[k * eachTime + i] == initial[k]) {
+          return true;
         }
       }
     }

@@ -1,0 +1,101 @@
+package org.scalarflow.compiled.ir;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.scalarflow.spi.Tape;
+
+/**
+ * Decides which loops do several iterations side by side. A sum is a chain of additions each of which
+ * waits for the one before; the sums of several neurons do not wait for each other, and they read
+ * the same operands.
+ *
+ * <p>It is tried with every loop around loops that hold no others. Then both sweeps are gone through
+ * in the order in which the code would do them: where an operand is not there yet, or a contribution
+ * comes out of order, the loop goes without lanes.
+ */
+final class Lanes {
+
+  private final Tape tape;
+  private final List<Pattern> patterns;
+  private final Limits limits;
+
+  /** By first operation, the loops with lanes, and the operation after their last. */
+  private final NavigableMap<Integer, Integer> ends = new TreeMap<>();
+
+  private final Map<Integer, Integer> counts = new HashMap<>();
+
+  private Lanes(Tape tape, List<Pattern> patterns, Limits limits) {
+    this.tape = tape;
+    this.patterns = patterns;
+    this.limits = limits;
+  }
+
+  /** A nest with as many lanes as are right. */
+  static Nest nest(Tape tape, List<Pattern> patterns, Limits limits) {
+    Lanes lanes = new Lanes(tape, patterns, limits);
+    if (limits.lanes() > 1) {
+      lanes.propose(patterns, 0);
+    }
+    return lanes.nest();
+  }
+
+  private Nest nest() {
+    while (true) {
+      Nest nest = new Nest(tape, patterns, counts);
+      boolean isRight = counts.isEmpty();
+      if (!isRight) {
+        BitSet wrong = Rehearsal.findDisorder(nest);
+        isRight = wrong.isEmpty();
+        wrong.stream().forEach(this::withdraw);
+      }
+      if (isRight) {
+        return nest;
+      }
+    }
+  }
+
+  private void withdraw(int operation) {
+    Map.Entry<Integer, Integer> loop = ends.floorEntry(operation);
+    if (loop == null || loop.getValue() <= operation) {
+      throw new IllegalStateException("out of order without lanes: operation " + operation);
+    }
+    counts.remove(loop.getKey());
+  }
+
+  private void propose(List<Pattern> block, int start) {
+    int operation = start;
+    for (Pattern pattern : block) {
+      if (pattern.isLoop()) {
+        int count = count(pattern);
+        if (count > 1) {
+          counts.put(operation, count);
+          ends.put(operation, operation + pattern.operations());
+        } else {
+          propose(pattern.body(), operation);
+        }
+      }
+      operation += pattern.operations();
+    }
+  }
+
+  /** How many lanes a loop may have: a divisor of the number of iterations, if there is a good one. */
+  private int count(Pattern loop) {
+    int most = Math.min(limits.lanes(), Rolling.MOST_STEPS / loop.steps());
+    boolean isAroundInnermost =
+        loop.body().stream().anyMatch(Pattern::isLoop)
+            && loop.body().stream().flatMap(inner -> inner.body().stream()).noneMatch(Pattern::isLoop);
+    if (!isAroundInnermost || most < 2 || loop.trips() < most) {
+      return 1;
+    }
+    for (int count = most; 2 * count > most; count--) {
+      if (loop.trips() % count == 0) {
+        return count;
+      }
+    }
+    return most;
+  }
+}
