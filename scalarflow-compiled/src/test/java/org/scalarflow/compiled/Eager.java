@@ -31,7 +31,11 @@ record Eager(CompiledBackend backend, Compilation compilation) implements Backen
 
   @Override
   public Kernel compile(Tape tape, CompileOptions options) {
-    return backend.compile(tape, options.with(compilation));
+    Kernel kernel = backend.compile(tape, options.with(compilation));
+    if (kernel.describe().contains("could not be generated")) {
+      throw new AssertionError(kernel.describe());
+    }
+    return kernel;
   }
 
   @Override

@@ -3,13 +3,11 @@ package org.scalarflow.compiled.emit;
 import static org.objectweb.asm.Opcodes.BALOAD;
 import static org.objectweb.asm.Opcodes.BASTORE;
 import static org.objectweb.asm.Opcodes.DADD;
-import static org.objectweb.asm.Opcodes.DALOAD;
 import static org.objectweb.asm.Opcodes.DASTORE;
 import static org.objectweb.asm.Opcodes.DCMPL;
 import static org.objectweb.asm.Opcodes.DCONST_0;
 import static org.objectweb.asm.Opcodes.DMUL;
 import static org.objectweb.asm.Opcodes.DNEG;
-import static org.objectweb.asm.Opcodes.DUP2;
 import static org.objectweb.asm.Opcodes.ICONST_1;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFGE;
@@ -22,8 +20,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
+import org.scalarflow.compiled.ir.Address;
 import org.scalarflow.compiled.ir.Item;
 import org.scalarflow.compiled.ir.Loop;
+import org.scalarflow.compiled.ir.Reads;
 import org.scalarflow.compiled.ir.Step;
 import org.scalarflow.compiled.ir.Use;
 import org.scalarflow.spi.Opcode;
@@ -43,6 +43,12 @@ final class Backward {
   private final boolean isSelective;
   private final Set<Step> fresh = new HashSet<>();
 
+  /** What is to be stored at {@link #pendingAddress} is in this variable. */
+  private int pending;
+
+  private @Nullable Address pendingAddress;
+  private @Nullable Loop pendingLoop;
+
   /**
    * A writer into a method.
    *
@@ -61,6 +67,7 @@ final class Backward {
   void write(List<Item> items) {
     start(items, 0);
     writeReversed(items);
+    flush();
   }
 
   private void writeReversed(List<Item> items) {
@@ -94,6 +101,7 @@ final class Backward {
   }
 
   private void write(Loop loop) {
+    flush();
     settle(loop.items());
     int counter = scope.counterOf(loop);
     code.constant(loop.trips() - 1);
@@ -103,6 +111,7 @@ final class Backward {
     scope.checkInterruption(loop);
     start(loop.items(), loop.depth());
     writeReversed(loop.items());
+    flush();
     settle(loop.items());
     code.increment(counter, -1);
     code.variable(ILOAD, counter);
@@ -126,6 +135,7 @@ final class Backward {
       code.load(variable);
       code.store(scope.adjointOf(initial.producer()));
     } else {
+      flush();
       scope.pushAdjoints();
       scope.pushIndex(initial.adjoint(), loop.parent());
       code.load(variable);
@@ -173,6 +183,9 @@ final class Backward {
       return;
     }
     Label skip = new Label();
+    if (step.isGuarded() || step.isGeneral() || step.opcode() == Opcode.SELECT) {
+      flush();
+    }
     if (step.isGuarded()) {
       step.uses().forEach(this::settle);
       scope.pushReached();
@@ -195,6 +208,9 @@ final class Backward {
         }
       }
     }
+    if (step.isGuarded()) {
+      flush();
+    }
     code.mark(skip);
   }
 
@@ -202,6 +218,7 @@ final class Backward {
   private int adjoint(Step step, boolean isCarried) {
     if (!step.isAdjointLocal()) {
       int variable = scope.newDouble();
+      flush();
       scope.pushAdjoint(step.adjoint(), step.loop());
       code.store(variable);
       return variable;
@@ -235,6 +252,7 @@ final class Backward {
       fresh.add(step);
       return;
     }
+    flush();
     Label later = new Label();
     Label done = new Label();
     code.variable(ILOAD, scope.counterOf(loop));
@@ -261,9 +279,11 @@ final class Backward {
     code.plain(DCMPL);
     code.jump(IFEQ, other);
     passTo(step, step.uses().get(1), adjoint);
+    flush();
     scope.jump(done);
     code.mark(other);
     passTo(step, step.uses().get(2), adjoint);
+    flush();
     code.mark(done);
   }
 
@@ -286,18 +306,45 @@ final class Backward {
       code.store(variable);
       return;
     }
-    scope.pushAdjoints();
-    scope.pushIndex(use.adjoint(), loop);
     if (use.isSole()) {
+      scope.pushAdjoints();
+      scope.pushIndex(use.adjoint(), loop);
       pushContribution.run();
+      code.plain(DASTORE);
     } else {
-      code.plain(DUP2);
-      code.plain(DALOAD);
-      pushContribution.run();
-      code.plain(DADD);
+      add(use.adjoint(), loop, pushContribution);
     }
-    code.plain(DASTORE);
     note(use, loop);
+  }
+
+  /**
+   * Adds to an adjoint in memory. The sum stays in a variable as long as nothing else is added to
+   * what may be the same adjoint.
+   */
+  private void add(Address address, @Nullable Loop loop, Runnable pushContribution) {
+    if (pendingAddress == null || pendingLoop != loop || !pendingAddress.isSameAs(address)) {
+      flush();
+      scope.pushAdjoint(address, loop);
+      pending = scope.newDouble();
+      pendingAddress = address;
+      pendingLoop = loop;
+    } else {
+      code.load(pending);
+    }
+    pushContribution.run();
+    code.plain(DADD);
+    code.store(pending);
+  }
+
+  /** Stores the sum that is in a variable. */
+  private void flush() {
+    if (pendingAddress != null) {
+      scope.pushAdjoints();
+      scope.pushIndex(pendingAddress, pendingLoop);
+      code.load(pending);
+      code.plain(DASTORE);
+      pendingAddress = null;
+    }
   }
 
   private void note(Use use, @Nullable Loop loop) {
@@ -327,9 +374,17 @@ final class Backward {
       }
       default -> {
         for (Use operand : step.uses()) {
-          pushOperand(step, operand);
+          if (Reads.operand(step.opcode(), operand.position())) {
+            pushOperand(step, operand);
+          } else {
+            code.plain(DCONST_0);
+          }
         }
-        pushResult(step);
+        if (Reads.result(step.opcode())) {
+          pushResult(step);
+        } else {
+          code.plain(DCONST_0);
+        }
         RuleMethods.Rule rule = rules.of(step.opcode());
         if (Opcode.isUnary(step.opcode())) {
           code.callStatic(rule.owner(), rule.name() + "Partial", "(DD)D");

@@ -82,6 +82,14 @@ final class Forward {
       code.load(variable);
       code.plain(DASTORE);
     }
+    for (Use use : step.uses()) {
+      if (keeps && use.isCopied()) {
+        scope.pushValues();
+        scope.pushIndex(use.value(), step.loop());
+        code.load(scope.valueOf(use.producer()));
+        code.plain(DASTORE);
+      }
+    }
   }
 
   private void compute(Step step) {

@@ -69,6 +69,13 @@ public record Address(int base, int[] strides, boolean isTabled) {
     return true;
   }
 
+  /** Whether it always means the same index as another one of the same block. */
+  public boolean isSameAs(Address other) {
+    return base == other.base
+        && isTabled == other.isTabled
+        && Arrays.equals(strides, other.strides);
+  }
+
   /** Collects tables. */
   static final class Table {
 

@@ -4,8 +4,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.scalarflow.spi.Tape;
 
 /**
@@ -23,10 +21,7 @@ final class Lanes {
   private final List<Pattern> patterns;
   private final Limits limits;
 
-  /** By first operation, the loops with lanes, and the operation after their last. */
-  private final NavigableMap<Integer, Integer> ends = new TreeMap<>();
-
-  private final Map<Integer, Integer> counts = new HashMap<>();
+  private final Map<Nest.Place, Integer> counts = new HashMap<>();
 
   private Lanes(Tape tape, List<Pattern> patterns, Limits limits) {
     this.tape = tape;
@@ -44,26 +39,24 @@ final class Lanes {
   }
 
   private Nest nest() {
-    while (true) {
-      Nest nest = new Nest(tape, patterns, counts);
-      boolean isRight = counts.isEmpty();
-      if (!isRight) {
-        BitSet wrong = Rehearsal.findDisorder(nest);
-        isRight = wrong.isEmpty();
-        wrong.stream().forEach(this::withdraw);
-      }
-      if (isRight) {
+    Nest nest = new Nest(tape, patterns, counts);
+    while (!counts.isEmpty()) {
+      BitSet wrong = Rehearsal.findDisorder(nest);
+      if (wrong.isEmpty()) {
         return nest;
       }
+      int before = counts.size();
+      wrong.stream().forEach(this::withdraw);
+      if (counts.size() == before) {
+        counts.clear();
+      }
+      nest = new Nest(tape, patterns, counts);
     }
+    return nest;
   }
 
   private void withdraw(int operation) {
-    Map.Entry<Integer, Integer> loop = ends.floorEntry(operation);
-    if (loop == null || loop.getValue() <= operation) {
-      throw new IllegalStateException("out of order without lanes: operation " + operation);
-    }
-    counts.remove(loop.getKey());
+    counts.keySet().removeIf(loop -> loop.has(operation));
   }
 
   private void propose(List<Pattern> block, int start) {
@@ -72,8 +65,7 @@ final class Lanes {
       if (pattern.isLoop()) {
         int count = count(pattern);
         if (count > 1) {
-          counts.put(operation, count);
-          ends.put(operation, operation + pattern.operations());
+          counts.put(Nest.Place.of(pattern, operation), count);
         } else {
           propose(pattern.body(), operation);
         }

@@ -20,7 +20,7 @@ final class Nest {
 
   private final Tape tape;
   private final int first;
-  private final Map<Integer, Integer> lanes;
+  private final Map<Place, Integer> lanes;
   private final List<Item> items;
   private final List<Step> steps = new ArrayList<>();
   private final Map<Long, List<Step>> families = new LinkedHashMap<>();
@@ -34,15 +34,32 @@ final class Nest {
   /**
    * The steps and loops of patterns.
    *
-   * @param lanes by the first operation of a loop that has lanes, their number
+   * @param lanes how many lanes loops have that have several
    */
-  Nest(Tape tape, List<Pattern> patterns, Map<Integer, Integer> lanes) {
+  Nest(Tape tape, List<Pattern> patterns, Map<Place, Integer> lanes) {
     this.tape = tape;
     this.lanes = lanes;
     first = tape.firstOperation();
     stepOf = new int[tape.size() - first];
     instanceOf = new int[stepOf.length];
     items = block(patterns, null, 0);
+  }
+
+  /**
+   * Where a loop is found: those that start together differ in size.
+   *
+   * @param start the first operation of its first instance
+   * @param operations the number of operations of all iterations
+   */
+  record Place(int start, int operations) {
+
+    static Place of(Pattern loop, int start) {
+      return new Place(start, loop.operations());
+    }
+
+    boolean has(int operation) {
+      return operation >= start && operation < start + operations;
+    }
   }
 
   private List<Item> block(List<Pattern> patterns, @Nullable Loop loop, int... starts) {
@@ -53,7 +70,7 @@ final class Nest {
         for (int operation : at) {
           block.add(step(operation, loop));
         }
-      } else if (at.length == 1 && lanes.containsKey(at[0])) {
+      } else if (at.length == 1 && lanes.containsKey(Place.of(pattern, at[0]))) {
         addInLanes(pattern, loop, at[0], block);
       } else {
         block.add(loop(pattern.body(), pattern.length(), pattern.trips(), loop, at));
@@ -73,7 +90,7 @@ final class Nest {
   /** Adds a loop that does several iterations at once, and one for the iterations that are left. */
   private void addInLanes(Pattern pattern, @Nullable Loop parent, int start, List<Item> block) {
     int length = pattern.length();
-    int count = lanes.getOrDefault(start, 1);
+    int count = lanes.getOrDefault(Place.of(pattern, start), 1);
     int before = steps.size();
     int[] starts = new int[count];
     Arrays.setAll(starts, lane -> start + lane * length);

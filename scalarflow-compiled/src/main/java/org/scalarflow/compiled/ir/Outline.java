@@ -40,7 +40,7 @@ public final class Outline {
     List<Pattern> patterns =
         isFused
             ? Pattern.straight(tape.size() - tape.firstOperation())
-            : Rolling.roll(Kinds.of(tape), limits);
+            : Seams.divide(tape, Rolling.roll(tape, limits));
     int steps = patterns.stream().mapToInt(Pattern::steps).sum();
     if (steps > limits.mostSteps()) {
       throw new UnsupportedOperationException(

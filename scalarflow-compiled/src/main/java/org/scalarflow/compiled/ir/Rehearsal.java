@@ -26,7 +26,10 @@ final class Rehearsal {
     Arrays.fill(lastContributors, Integer.MAX_VALUE);
   }
 
-  /** The operations that are done before an operand, or contribute too early or too late. */
+  /**
+   * The steps that are done before an operand, or contribute too early or too late, each by the
+   * operation of its first instance.
+   */
   static BitSet findDisorder(Nest nest) {
     Rehearsal rehearsal = new Rehearsal(nest);
     rehearsal.forward(nest.items(), 0);
@@ -38,7 +41,7 @@ final class Rehearsal {
   private void forward(List<Item> items, int offset) {
     for (Item item : items) {
       if (item instanceof Step step) {
-        forward(step.operation + offset);
+        forward(step, offset);
       } else if (item instanceof Loop loop) {
         for (int i = 0; i < loop.trips(); i++) {
           forward(loop.items(), offset + i * loop.length());
@@ -47,12 +50,13 @@ final class Rehearsal {
     }
   }
 
-  private void forward(int operation) {
+  private void forward(Step step, int offset) {
+    int operation = step.operation + offset;
     int node = first + operation;
     for (int position = 0; position < tape.operandCount(node); position++) {
       int operand = tape.operand(node, position);
       if (nest.isOperation(operand) && !done.get(operand - first)) {
-        wrong.set(operation);
+        wrong.set(step.operation);
       }
     }
     done.set(operation);
@@ -61,7 +65,7 @@ final class Rehearsal {
   private void backward(List<Item> items, int offset) {
     for (int at = items.size() - 1; at >= 0; at--) {
       if (items.get(at) instanceof Step step) {
-        backward(step.operation + offset);
+        backward(step, offset);
       } else if (items.get(at) instanceof Loop loop) {
         for (int i = loop.trips() - 1; i >= 0; i--) {
           backward(loop.items(), offset + i * loop.length());
@@ -70,7 +74,8 @@ final class Rehearsal {
     }
   }
 
-  private void backward(int operation) {
+  private void backward(Step step, int offset) {
+    int operation = step.operation + offset;
     int node = first + operation;
     done.set(operation);
     for (int position = 0; position < tape.operandCount(node); position++) {
@@ -78,7 +83,7 @@ final class Rehearsal {
         int operand = tape.operand(node, position);
         boolean isLate = nest.isOperation(operand) && done.get(operand - first);
         if (isLate || lastContributors[operand] < operation) {
-          wrong.set(operation);
+          wrong.set(step.operation);
         }
         lastContributors[operand] = operation;
       }

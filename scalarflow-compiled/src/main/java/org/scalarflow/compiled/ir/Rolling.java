@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.scalarflow.spi.Tape;
 
 /**
  * Finds loops in a sequence of operations: stretches of the same kinds that follow each other become
@@ -23,9 +24,13 @@ final class Rolling {
   /** A loop is in one method, so its body must not be larger. */
   static final int MOST_STEPS = 60;
 
+  /** The longest periods that are looked for, in tokens: the inner loops first. */
+  private static final int[] PERIODS = {2, 8, MOST_STEPS};
+
   private static final int CANDIDATES = 16;
   private static final long BASE = 0x9E3779B97F4A7C15L;
 
+  private final Tape tape;
   private final Limits limits;
 
   /** By token. */
@@ -34,42 +39,91 @@ final class Rolling {
   private final Map<List<Integer>, Integer> loops = new HashMap<>();
   private int[] tokens;
 
-  private Rolling(int[] kinds, Limits limits) {
+  /** Where the operations of each token start. */
+  private int[] starts = {};
+
+  private Rolling(Tape tape, Limits limits) {
+    this.tape = tape;
     this.limits = limits;
-    tokens = kinds;
-    int count = Arrays.stream(kinds).max().orElse(-1) + 1;
+    tokens = Kinds.of(tape);
+    int count = Arrays.stream(tokens).max().orElse(-1) + 1;
     for (int i = 0; i < count; i++) {
       patterns.add(Pattern.OPERATION);
     }
   }
 
-  /** The patterns in a sequence of operations whose kinds are numbered from 0 on. */
-  static List<Pattern> roll(int[] kinds, Limits limits) {
-    Rolling rolling = new Rolling(kinds.clone(), limits);
-    int before;
-    do {
-      before = rolling.tokens.length;
-      rolling.collapse();
-    } while (rolling.tokens.length < before);
+  /** The patterns in the operations of a tape. */
+  static List<Pattern> roll(Tape tape, Limits limits) {
+    Rolling rolling = new Rolling(tape, limits);
+    for (int i = 0; i < PERIODS.length; ) {
+      i = rolling.collapse(PERIODS[i]) ? 0 : i + 1;
+    }
     return Arrays.stream(rolling.tokens).mapToObj(rolling.patterns::get).toList();
   }
 
-  private void collapse() {
+  /** Makes loops of stretches that are no longer than that; returns whether there were any. */
+  private boolean collapse(int longest) {
     int[] next = nextOfSameKind();
     Hashes hashes = new Hashes(tokens);
+    starts = starts();
     int[] collapsed = new int[tokens.length];
     int size = 0;
     for (int i = 0; i < tokens.length; ) {
-      int period = period(i, next, hashes);
-      if (period == 0) {
-        collapsed[size++] = tokens[i++];
-      } else {
+      int period = period(i, longest, next, hashes);
+      if (period > 0) {
+        int phase = phase(i, period, hashes);
+        System.arraycopy(tokens, i, collapsed, size, phase);
+        size += phase;
+        i += phase;
         int trips = trips(i, period, hashes);
         collapsed[size++] = loop(i, period, trips);
         i += period * trips;
+      } else {
+        collapsed[size++] = tokens[i++];
       }
     }
+    boolean hasLoops = size < tokens.length;
     tokens = Arrays.copyOf(collapsed, size);
+    return hasLoops;
+  }
+
+  private int[] starts() {
+    int[] found = new int[tokens.length + 1];
+    for (int i = 0; i < tokens.length; i++) {
+      found[i + 1] = found[i] + patterns.get(tokens[i]).operations();
+    }
+    return found;
+  }
+
+  /**
+   * At which of its tokens a body is best taken to start: where the fewest operands are of the
+   * iteration before.
+   */
+  private int phase(int start, int period, Hashes hashes) {
+    int best = 0;
+    int fewest = Integer.MAX_VALUE;
+    for (int phase = 0; phase < period && isWorthIt(start + phase, period, hashes); phase++) {
+      int crossing = crossing(start + phase, period);
+      if (crossing < fewest) {
+        fewest = crossing;
+        best = phase;
+      }
+    }
+    return best;
+  }
+
+  private int crossing(int start, int period) {
+    int from = starts[start + period];
+    int length = from - starts[start];
+    int count = 0;
+    for (int operation = from; operation < from + length; operation++) {
+      int node = tape.firstOperation() + operation;
+      for (int position = 0; position < tape.operandCount(node); position++) {
+        int operand = tape.operand(node, position) - tape.firstOperation();
+        count += operand < from && operand >= from - length ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   private int[] nextOfSameKind() {
@@ -84,12 +138,12 @@ final class Rolling {
   }
 
   /** The shortest period of a loop that is worth it at a place, or 0. */
-  private int period(int start, int[] next, Hashes hashes) {
+  private int period(int start, int longest, int[] next, Hashes hashes) {
     int to = start;
     for (int i = 0; i < CANDIDATES; i++) {
       to = next[to];
       int period = to - start;
-      if (to + period > tokens.length || period > MOST_STEPS) {
+      if (to + period > tokens.length || period > longest) {
         return 0;
       }
       if (hashes.areEqual(start, to, period) && isWorthIt(start, period, hashes)) {

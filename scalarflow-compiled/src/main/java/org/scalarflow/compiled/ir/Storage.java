@@ -75,15 +75,17 @@ public final class Storage {
           store(use.nodes);
         }
         if (!isFused && isReadBackward(step, use)) {
-          for (int node : use.nodes) {
-            keep(node);
+          // Of the values of a loop before, only the last is read.
+          use.isCopied = use.kind == Use.Kind.HERE && use.producer().depth() > step.depth();
+          if (!use.isCopied) {
+            keep(use.nodes);
           }
         }
       }
       if (step.initial != null && !step.initial.isLocal()) {
         store(step.initial.nodes);
       }
-      step.isKept |= !isFused && step.passesAny() && isResultReadBackward(step.opcode());
+      step.isKept |= !isFused && step.passesAny() && Reads.result(step.opcode());
     }
   }
 
@@ -95,30 +97,22 @@ public final class Storage {
     }
   }
 
-  private void keep(int node) {
-    if (nest.isOperation(node)) {
-      nest.step(node).isKept = true;
+  private void keep(int... nodes) {
+    for (int node : nodes) {
+      if (nest.isOperation(node)) {
+        nest.step(node).isKept = true;
+      }
     }
   }
 
   /** Whether the backward sweep needs the value of an operand. */
-  static boolean isReadBackward(Step step, Use use) {
-    if (!step.passesAny()) {
+  private static boolean isReadBackward(Step step, Use use) {
+    if (!step.passesAny() || step.isGeneral()) {
       return false;
     }
-    return switch (step.opcode()) {
-      case Opcode.ADD, Opcode.SUBTRACT, Opcode.NEGATE -> false;
-      case Opcode.MULTIPLY -> step.uses().get(1 - use.position()).passes();
-      case Opcode.SELECT -> use.position() == 0;
-      default -> true;
-    };
-  }
-
-  private static boolean isResultReadBackward(int opcode) {
-    return switch (opcode) {
-      case Opcode.ADD, Opcode.SUBTRACT, Opcode.NEGATE, Opcode.MULTIPLY, Opcode.SELECT -> false;
-      default -> true;
-    };
+    return step.opcode() == Opcode.MULTIPLY
+        ? step.uses().get(1 - use.position()).passes()
+        : Reads.operand(step.opcode(), use.position());
   }
 
   private void findLocalAdjoints() {
@@ -307,7 +301,10 @@ public final class Storage {
       if (step.isGeneral()) {
         continue;
       }
-      if (!use.isLocal() || (!isFused && isReadBackward(step, use))) {
+      if (use.isCopied) {
+        use.value = Address.counting(valueCount, step.loop());
+        valueCount += use.nodes.length;
+      } else if (!use.isLocal() || (!isFused && isReadBackward(step, use))) {
         use.value = Address.fit(places(use.nodes, valuePlaces), step.loop(), table);
       }
       if (use.passes() && !use.passesLocally()) {

@@ -25,6 +25,7 @@ public final class Use {
 
   Kind kind = Kind.STORED;
   @Nullable Step producer;
+  boolean isCopied;
   boolean isSole;
   @Nullable Address value;
   @Nullable Address adjoint;
@@ -66,6 +67,11 @@ public final class Use {
   /** Whether contributions go to the local variable of the producer's adjoint. */
   public boolean passesLocally() {
     return producer != null && producer.isAdjointLocal();
+  }
+
+  /** Whether the step puts a copy of the operand into the array of values, for later. */
+  public boolean isCopied() {
+    return isCopied;
   }
 
   /** Whether what it contributes to gets nothing else, so that it need not be added. */
