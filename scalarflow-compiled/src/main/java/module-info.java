@@ -4,6 +4,8 @@ module org.scalarflow.compiled {
 
   requires transitive org.scalarflow;
   requires static org.jspecify;
+  requires org.eclipse.collections.api;
+  requires org.eclipse.collections.impl;
   requires org.objectweb.asm;
 
   provides org.scalarflow.spi.Backend with

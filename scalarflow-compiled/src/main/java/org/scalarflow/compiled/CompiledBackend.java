@@ -2,6 +2,7 @@ package org.scalarflow.compiled;
 
 import org.scalarflow.CompileOptions;
 import org.scalarflow.compiled.emit.AsmEmitter;
+import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.runtime.Background;
 import org.scalarflow.compiled.runtime.TieredKernel;
@@ -29,14 +30,16 @@ public final class CompiledBackend implements Backend {
 
   private final Background background = new Background();
   private final Limits limits;
+  private final BatchLimits batchLimits;
 
   /** A backend with a thread of its own, which is not started yet. */
   public CompiledBackend() {
-    this(Limits.MEASURED);
+    this(Limits.MEASURED, BatchLimits.MEASURED);
   }
 
-  CompiledBackend(Limits limits) {
+  CompiledBackend(Limits limits, BatchLimits batchLimits) {
     this.limits = limits;
+    this.batchLimits = batchLimits;
   }
 
   @Override
@@ -51,7 +54,8 @@ public final class CompiledBackend implements Backend {
 
   @Override
   public Kernel compile(Tape tape, CompileOptions options) {
-    return new TieredKernel(tape, options.compilation(), limits, new AsmEmitter(), background);
+    return new TieredKernel(
+        tape, options.compilation(), limits, batchLimits, new AsmEmitter(), background);
   }
 
   @Override

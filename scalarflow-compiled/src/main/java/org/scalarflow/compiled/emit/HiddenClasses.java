@@ -25,11 +25,21 @@ public final class HiddenClasses {
    * @throws UncheckedIOException if it is to be dumped and cannot
    */
   public static Code define(Emitter.ClassFile file) {
+    return define(file, Code.class);
+  }
+
+  /**
+   * Makes a class and its instance.
+   *
+   * @param type what the class implements
+   * @throws LinkageError if the class file is wrong
+   * @throws UncheckedIOException if it is to be dumped and cannot
+   */
+  public static <T> T define(Emitter.ClassFile file, Class<T> type) {
     dump(file, System.getProperty(DUMP));
     try {
       MethodHandles.Lookup inside = MethodHandles.lookup().defineHiddenClass(file.bytes(), true);
-      return (Code)
-          inside.lookupClass().asSubclass(Code.class).getDeclaredConstructor().newInstance();
+      return inside.lookupClass().asSubclass(type).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

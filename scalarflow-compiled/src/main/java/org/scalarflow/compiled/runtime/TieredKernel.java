@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.EvaluationInterruptedException;
 import org.scalarflow.compiled.emit.Emitter;
+import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
@@ -42,11 +43,13 @@ public final class TieredKernel implements Kernel {
   private volatile String state;
 
   private volatile @Nullable GeneratedKernel generated;
+  private final Batches batches;
 
   /** A kernel for a tape. */
   public TieredKernel(Tape tape,
       Compilation compilation,
       Limits limits,
+      BatchLimits batchLimits,
       Emitter emitter,
       Background background) {
     this.tape = tape;
@@ -54,6 +57,7 @@ public final class TieredKernel implements Kernel {
     this.emitter = emitter;
     this.background = background;
     plain = new TapeKernel(tape);
+    batches = new Batches(tape, batchLimits, compilation, background);
     workOfRow = Math.max(LEAST_WORK, tape.size() - tape.firstOperation());
     isAsked = new AtomicBoolean(compilation != Compilation.TIERED);
     state =
@@ -70,7 +74,9 @@ public final class TieredKernel implements Kernel {
 
     @Nullable Workspace plain;
     @Nullable Workspace generated;
+    @Nullable BatchRun batch;
     long work;
+    long batchWork;
 
     State(TieredKernel kernel) {
       super(kernel);
@@ -94,6 +100,8 @@ public final class TieredKernel implements Kernel {
             ? "runs on the plain tape kernel: " + state
             : "generated code: " + code.describe())
         + "; "
+        + batches.describe()
+        + "; "
         + tape;
   }
 
@@ -101,6 +109,11 @@ public final class TieredKernel implements Kernel {
   public void evaluate(Workspace workspace, Inputs inputs, int first, int count, double[] values) {
     workspace.requireOf(this);
     State own = (State) workspace;
+    BatchRun batch = batch(own, count);
+    if (batch != null) {
+      batch.evaluate(inputs, first, count, values);
+      return;
+    }
     GeneratedKernel code = generated;
     if (code != null) {
       code.evaluate(generated(own, code), inputs, first, count, values);
@@ -115,6 +128,11 @@ public final class TieredKernel implements Kernel {
       Workspace workspace, Inputs inputs, int first, int count, Seeds seeds, Gradients results) {
     workspace.requireOf(this);
     State own = (State) workspace;
+    BatchRun batch = batch(own, count);
+    if (batch != null) {
+      batch.differentiate(inputs, first, count, seeds, results);
+      return;
+    }
     GeneratedKernel code = generated;
     if (code != null) {
       code.differentiate(generated(own, code), inputs, first, count, seeds, results);
@@ -122,6 +140,21 @@ public final class TieredKernel implements Kernel {
       plain.differentiate(plain(own), inputs, first, count, seeds, results);
       worked(own, count);
     }
+  }
+
+  /** What many rows are run with if there is code for batches; else null. */
+  private @Nullable BatchRun batch(State own, int rows) {
+    if (rows < BatchKernel.LEAST_ROWS) {
+      return null;
+    }
+    if (own.batch == null) {
+      own.batchWork += (long) workOfRow * rows;
+      BatchKernel kernel = batches.kernel(own.batchWork >= HOT);
+      if (kernel != null) {
+        own.batch = new BatchRun(kernel);
+      }
+    }
+    return own.batch;
   }
 
   private static Workspace generated(State own, GeneratedKernel code) {

@@ -1,0 +1,22 @@
+package org.scalarflow.compiled.ir;
+
+/**
+ * How much a loop over rows does, and when rows are better run one by one.
+ *
+ * @param lanes the most arrays that a loop touches
+ * @param cells the most numbers that it reads and that are the same in all rows
+ * @param formulas the most operations in a loop
+ * @param sums the most sums over rows that a loop adds to
+ * @param loops the most different loops; if there were more, each operation gets its own
+ * @param arrays the most arrays in all
+ */
+public record BatchLimits(int lanes, int cells, int formulas, int sums, int loops, int arrays) {
+
+  /** What was found best; see docs/decisions/0006. */
+  public static final BatchLimits MEASURED = new BatchLimits(14, 14, 40, 8, 200, 1 << 15);
+
+  /** The same with each operation in a loop of its own. */
+  BatchLimits single() {
+    return new BatchLimits(lanes, cells, 1, sums, Integer.MAX_VALUE, arrays);
+  }
+}

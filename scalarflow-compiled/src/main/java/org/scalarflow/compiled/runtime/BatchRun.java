@@ -1,0 +1,185 @@
+package org.scalarflow.compiled.runtime;
+
+import java.util.Arrays;
+import org.scalarflow.compiled.emit.BatchCode;
+import org.scalarflow.compiled.ir.BatchPlan;
+import org.scalarflow.spi.Gradients;
+import org.scalarflow.spi.Inputs;
+import org.scalarflow.spi.Interruption;
+import org.scalarflow.spi.RowSums;
+import org.scalarflow.spi.Seeds;
+import org.scalarflow.spi.Tape;
+
+/** What batches of one workspace are run with. The lanes serve both kinds of runs. */
+final class BatchRun {
+
+  /** How many instances of loops are done between two looks at the interrupt status. */
+  private static final int STRETCH = 256;
+
+  private final Tape tape;
+  private final BatchCode code;
+  private final double[][] lanes;
+  private final Sweep values;
+  private final Sweep gradient;
+
+  /** The sums of the block that is under way. */
+  private final double[] sums;
+
+  BatchRun(BatchKernel kernel) {
+    tape = kernel.tape();
+    code = kernel.code();
+    BatchPlan.Pair plans = kernel.plans();
+    lanes =
+        new double[Math.max(plans.values().laneCount(), plans.gradient().laneCount())]
+            [RowSums.BLOCK];
+    values = new Sweep(plans.values());
+    gradient = new Sweep(plans.gradient());
+    sums = new double[tape.derivativeCount()];
+  }
+
+  void evaluate(Inputs inputs, int first, int count, double[] results) {
+    Interruption.check();
+    values.start(inputs);
+    for (int row = 0; row < count; row += RowSums.BLOCK) {
+      int rows = Math.min(RowSums.BLOCK, count - row);
+      values.load(inputs, first + row, rows);
+      values.run(rows);
+      values.deliver(results, row, rows);
+    }
+  }
+
+  void differentiate(Inputs inputs, int first, int count, Seeds seeds, Gradients results) {
+    Interruption.check();
+    double[] totals = results.sums();
+    Arrays.fill(totals, 0, sums.length, 0.0);
+    gradient.start(inputs);
+    for (int row = 0; row < count; row += RowSums.BLOCK) {
+      int rows = Math.min(RowSums.BLOCK, count - row);
+      gradient.load(inputs, first + row, rows);
+      gradient.seed(seeds, row, rows);
+      Arrays.fill(sums, 0.0);
+      gradient.run(rows);
+      gradient.deliver(results.values(), row, rows);
+      double[] perRow = results.perRow();
+      if (perRow != null) {
+        gradient.differentiate(perRow, row, rows);
+      }
+      for (int i = 0; i < sums.length; i++) {
+        totals[i] += sums[i];
+      }
+    }
+  }
+
+  /** Blocks of one kind, with numbers that are the same in all rows. */
+  private final class Sweep {
+
+    private final double[] cells;
+    private final int[] uniform;
+    private final int[] runs;
+    private final int[] table;
+    private final int[] widths;
+    private final int[] inputLanes;
+    private final int[] seedLanes;
+    private final int[] delivered;
+    private final int[] derivatives;
+
+    Sweep(BatchPlan plan) {
+      cells = new double[plan.cellCount()];
+      plan.copyConstants(cells);
+      uniform = plan.uniform();
+      runs = plan.runs();
+      table = plan.table();
+      widths = plan.widths();
+      inputLanes = plan.inputs();
+      seedLanes = plan.seeds();
+      delivered = plan.delivered();
+      derivatives = plan.derivatives();
+    }
+
+    /** Computes what is the same in all rows. */
+    void start(Inputs inputs) {
+      System.arraycopy(inputs.uniform(), 0, cells, 0, tape.uniformCount());
+      UniformRules.compute(uniform, cells);
+    }
+
+    void load(Inputs inputs, int first, int rows) {
+      for (int i = 0; i < inputLanes.length; i++) {
+        if (inputLanes[i] != BatchPlan.NONE) {
+          copy(inputs.rows(), first * inputs.stride() + i, inputs.stride(), lanes[inputLanes[i]], rows);
+        }
+      }
+    }
+
+    void seed(Seeds seeds, int row, int rows) {
+      for (int i = 0; i < seedLanes.length; i++) {
+        if (seedLanes[i] != BatchPlan.NONE) {
+          copy(seeds.values(), row * seeds.stride() + i, seeds.stride(), lanes[seedLanes[i]], rows);
+        }
+      }
+    }
+
+    private static void copy(double[] from, int start, int stride, double[] lane, int rows) {
+      for (int r = 0; r < rows; r++) {
+        lane[r] = from[start + r * stride];
+      }
+    }
+
+    void run(int rows) {
+      int patience = STRETCH;
+      for (int run = 0; run < runs.length; run += BatchPlan.RUN) {
+        int loop = runs[run];
+        int start = runs[run + 1];
+        int left = runs[run + 2];
+        while (left > 0) {
+          int some = Math.min(left, patience);
+          code.run(loop, lanes, cells, sums, table, start, some, rows);
+          start += some * widths[loop];
+          left -= some;
+          patience -= some;
+          if (patience == 0) {
+            Interruption.check();
+            patience = STRETCH;
+          }
+        }
+      }
+      Interruption.check();
+    }
+
+    void deliver(double[] results, int row, int rows) {
+      for (int i = 0; i < delivered.length; i++) {
+        int place = delivered[i];
+        int at = row * delivered.length + i;
+        if (BatchPlan.isCell(place)) {
+          double cell = cells[BatchPlan.cell(place)];
+          for (int r = 0; r < rows; r++) {
+            results[at + r * delivered.length] = cell;
+          }
+        } else {
+          double[] lane = lanes[place];
+          for (int r = 0; r < rows; r++) {
+            results[at + r * delivered.length] = lane[r];
+          }
+        }
+      }
+    }
+
+    /** Copies the derivatives of each row, zeros as +0.0. */
+    void differentiate(double[] results, int row, int rows) {
+      int width = derivatives.length / 2;
+      for (int i = 0; i < width; i++) {
+        int place = derivatives[2 * i];
+        int factor = derivatives[2 * i + 1];
+        int at = row * width + i;
+        for (int r = 0; r < rows; r++) {
+          double derivative = place == BatchPlan.NONE ? 0.0 : lanes[place][r];
+          if (BatchPlan.isCell(factor)) {
+            derivative *= cells[BatchPlan.cell(factor)];
+          } else if (factor != BatchPlan.NONE) {
+            derivative *= lanes[factor][r];
+          }
+          results[at + r * width] = derivative + 0.0;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.scalarflow.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scalarflow.CompileOptions;
+import org.scalarflow.Functions;
+import org.scalarflow.Graph;
+import org.scalarflow.Node;
+import org.scalarflow.Operator;
+import org.scalarflow.Placeholder;
+import org.scalarflow.Request;
+import org.scalarflow.Variable;
+import org.scalarflow.spi.Gradients;
+import org.scalarflow.spi.Inputs;
+import org.scalarflow.spi.Kernel;
+import org.scalarflow.spi.Seeds;
+import org.scalarflow.spi.Tape;
+import org.scalarflow.spi.TapeKernel;
+import org.scalarflow.tck.RandomBatch;
+
+/** Batches have the bits of rows that are run one by one. */
+class BatchesTest {
+
+  private static final int GRAPHS = 2_000;
+
+  @Test
+  void randomBatches() {
+    for (long seed = 1; seed <= GRAPHS; seed++) {
+      int operations = 10 + new SplittableRandom(seed).nextInt(300);
+      RandomBatch.of(seed, operations).verify(new Eager(), Eager.unfused());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 8, 9, 63, 64, 65, 127, 128, 130, 200})
+  void formulas(int rows) {
+    for (long seed = 1; seed <= 50; seed++) {
+      Tape tape = Tape.lower(formulas(seed, 200));
+      assertSame(tape, rows, seed);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 11, 12, 13, 33, 40})
+  void networks(int width) {
+    assertSame(Tape.lower(network(width, 3)), 70, width);
+  }
+
+  /** Every operation on operands among the last few, inputs and uniform numbers. */
+  private static Request formulas(long seed, int operations) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Graph graph = new Graph();
+    Node[] nodes = new Node[operations];
+    Variable[] variables = {graph.variable(0.5), graph.variable(-1.5), graph.variable(2.0)};
+    Placeholder[] placeholders = {graph.placeholder(), graph.placeholder(), graph.placeholder()};
+    for (int i = 0; i < 3; i++) {
+      nodes[i] = variables[i];
+      nodes[3 + i] = placeholders[i];
+    }
+    nodes[6] = graph.constant(0.25);
+    for (int i = 7; i < operations; i++) {
+      Node a = nodes[random.nextInt(i)];
+      Node b = nodes[random.nextInt(Math.max(0, i - 20), i)];
+      nodes[i] =
+          switch (random.nextInt(14)) {
+            case 0, 1, 2 -> a.plus(b);
+            case 3 -> a.minus(b);
+            case 4, 5, 6 -> a.times(b);
+            case 7 -> b.div(a.times(a).plus(1.0));
+            case 8 -> b.unaryMinus();
+            case 9 -> Functions.relu(b);
+            case 10 -> Functions.tanh(b);
+            case 11 -> Functions.sigmoid(b);
+            case 12 -> b.times(Functions.select(Functions.greater(a, 0.0), graph.constant(0.5), 2.0));
+            default -> Functions.max(a, b);
+          };
+    }
+    Node sum = nodes[operations - 1];
+    for (int i = operations - 2; i > operations - 40; i--) {
+      sum = i % 3 == 0 ? nodes[i].plus(sum) : sum.plus(nodes[i]);
+    }
+    return Request.of(sum, nodes[operations / 2])
+        .observe(nodes[6], variables[0].times(variables[1]))
+        .differentiate(
+            variables[0], variables[1], variables[2], placeholders[0], placeholders[1], nodes[20]);
+  }
+
+  private static Request network(int width, int depth) {
+    Graph graph = new Graph();
+    Placeholder[] inputs = {graph.placeholder(), graph.placeholder(), graph.placeholder()};
+    Node[] layer = inputs;
+    java.util.List<Node> weights = new java.util.ArrayList<>();
+    SplittableRandom random = new SplittableRandom(width);
+    for (int i = 0; i < depth; i++) {
+      Node[] next = new Node[i == depth - 1 ? 1 : width];
+      for (int unit = 0; unit < next.length; unit++) {
+        Node sum = graph.variable(random.nextDouble() - 0.5);
+        weights.add(sum);
+        for (Node x : layer) {
+          Variable w = graph.variable(random.nextDouble() - 0.5);
+          weights.add(w);
+          sum = sum.plus(w.times(x));
+        }
+        next[unit] = Functions.relu(sum);
+      }
+      layer = next;
+    }
+    return Request.of(layer[0]).differentiate(weights.toArray(Node[]::new));
+  }
+
+  private static void assertSame(Tape tape, int rows, long seed) {
+    int stride = tape.rowInputCount() + 2;
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] uniform = random.doubles(tape.uniformCount(), -2, 2).toArray();
+    double[] numbers = random.doubles((rows + 5L) * stride, -2, 2).toArray();
+    numbers[3 * stride] = Double.NaN;
+    numbers[4 * stride] = Double.POSITIVE_INFINITY;
+    numbers[4 * stride + 1] = -0.0;
+    Inputs inputs = new Inputs(uniform, numbers, stride);
+    Seeds shared = Seeds.ones(tape);
+    int outputs = tape.outputCount();
+    Seeds own = new Seeds(random.doubles((long) rows * outputs, -1, 1).toArray(), outputs);
+    Kernel plain = new TapeKernel(tape);
+    for (Eager backend : new Eager[] {new Eager(), Eager.unfused()}) {
+      Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
+      for (Seeds seeds : new Seeds[] {shared, own}) {
+        for (boolean perRow : new boolean[] {false, true}) {
+          assertThat(run(kernel, inputs, rows, seeds, perRow))
+              .as("seed %d, %d rows, rows wanted: %s, %s", seed, rows, perRow, kernel.describe())
+              .isEqualTo(run(plain, inputs, rows, seeds, perRow));
+        }
+      }
+      if (rows >= 8) {
+        assertThat(kernel.describe()).contains("batches in blocks");
+      }
+    }
+  }
+
+  private static String run(Kernel kernel, Inputs inputs, int rows, Seeds seeds, boolean perRow) {
+    Tape tape = kernel.tape();
+    Gradients results = Gradients.of(tape, rows, perRow);
+    double[] values = new double[rows * tape.valueCount()];
+    var workspace = kernel.newWorkspace();
+    kernel.evaluate(workspace, inputs, 2, rows, values);
+    kernel.differentiate(workspace, inputs, 2, rows, seeds, results);
+    kernel.differentiate(workspace, inputs, 2, rows, seeds, results);
+    return bits(values) + bits(results.values()) + bits(results.sums()) + bits(results.perRow());
+  }
+
+  private static String bits(double[] numbers) {
+    return numbers == null
+        ? ""
+        : Arrays.toString(Arrays.stream(numbers).mapToLong(Double::doubleToLongBits).toArray());
+  }
+
+  @Test
+  void rowsAreRunOneByOneWhereOperatorsAreCalled() {
+    Graph graph = new Graph();
+    Placeholder x = graph.placeholder();
+    Operator twice = Operator.unary("twice", a -> 2 * a, (a, result) -> 2);
+    Tape tape = Tape.lower(Request.of(graph.apply(twice, x)).differentiate(x));
+    Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
+    assertThat(kernel.describe()).contains("batches row by row: code for them is generated when");
+    Gradients results = Gradients.of(tape, 10, false);
+    Inputs inputs = new Inputs(new double[0], new double[10], 1);
+    kernel.differentiate(kernel.newWorkspace(), inputs, 0, 10, Seeds.ones(tape), results);
+    assertThat(results.sums()).containsExactly(20.0);
+    assertThat(kernel.describe()).contains("row by row: operator 'twice' is called for each row");
+  }
+}
