@@ -4,15 +4,14 @@ package org.scalarflow.compiled.emit;
 public interface BatchCode {
 
   /**
-   * Does instances of a loop over rows.
+   * Does an instance of a loop over rows.
    *
    * @param loop which loop
    * @param lanes arrays of a number for each row
    * @param cells numbers that are the same in all rows
    * @param sums sums over the rows
-   * @param table what each instance reads and writes: indices of lanes, cells, lanes and sums
-   * @param start where in the table the first instance is
-   * @param count the number of instances, at least 1
+   * @param table what instances read and writes: indices of lanes, cells, lanes and sums
+   * @param start where in the table the instance is
    * @param rows the number of rows
    */
   void run(
@@ -22,6 +21,5 @@ public interface BatchCode {
       double[] sums,
       int[] table,
       int start,
-      int count,
       int rows);
 }

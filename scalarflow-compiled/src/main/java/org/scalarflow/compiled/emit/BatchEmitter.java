@@ -76,7 +76,7 @@ public final class BatchEmitter {
       for (int array = 2; array <= 5; array++) {
         code.visitVarInsn(ALOAD, array);
       }
-      for (int number = 6; number <= 8; number++) {
+      for (int number = 6; number <= 7; number++) {
         code.visitVarInsn(ILOAD, number);
       }
       code.visitMethodInsn(

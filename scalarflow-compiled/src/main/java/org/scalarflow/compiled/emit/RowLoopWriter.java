@@ -11,10 +11,10 @@ import static org.objectweb.asm.Opcodes.DDIV;
 import static org.objectweb.asm.Opcodes.DMUL;
 import static org.objectweb.asm.Opcodes.DNEG;
 import static org.objectweb.asm.Opcodes.DSUB;
+import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IADD;
 import static org.objectweb.asm.Opcodes.IALOAD;
 import static org.objectweb.asm.Opcodes.ICONST_0;
-import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.IF_ICMPLT;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.ISTORE;
@@ -25,23 +25,22 @@ import org.scalarflow.compiled.ir.RowLoop;
 import org.scalarflow.spi.Opcode;
 
 /**
- * Writes the method of a loop over rows: for each instance it takes the arrays from the table, then
- * goes through the rows. In each row everything is read before anything is written, because an array
+ * Writes the method of a loop over rows, which takes the arrays from the table and goes through the
+ * rows. Around it there is no other loop: HotSpot would not vectorise it then. In each row everything is read before anything is written, because an array
  * may be written over that is read for the last time.
  */
 final class RowLoopWriter {
 
-  static final String DESCRIPTOR = "([[D[D[D[IIII)V";
+  static final String DESCRIPTOR = "([[D[D[D[III)V";
 
   private static final int LANES = 0;
   private static final int CELLS = 1;
   private static final int SUMS = 2;
   private static final int TABLE = 3;
   private static final int START = 4;
-  private static final int COUNT = 5;
-  private static final int ROWS = 6;
-  private static final int ROW = 7;
-  private static final int FIRST_FREE = 8;
+  private static final int ROWS = 5;
+  private static final int ROW = 6;
+  private static final int FIRST_FREE = 7;
 
   private static final String SELECTION = "org/scalarflow/math/Selection";
 
@@ -69,23 +68,20 @@ final class RowLoopWriter {
   }
 
   void write() {
-    Label nextInstance = new Label();
-    code.mark(nextInstance);
     takeFromTable();
     code.plain(ICONST_0);
     code.variable(ISTORE, ROW);
     Label nextRow = new Label();
+    Label test = new Label();
+    code.jump(GOTO, test);
     code.mark(nextRow);
     writeRow();
     code.increment(ROW, 1);
+    code.mark(test);
     code.variable(ILOAD, ROW);
     code.variable(ILOAD, ROWS);
     code.jump(IF_ICMPLT, nextRow);
     putSums();
-    code.increment(START, loop.width());
-    code.increment(COUNT, -1);
-    code.variable(ILOAD, COUNT);
-    code.jump(IFNE, nextInstance);
   }
 
   private void takeFromTable() {

@@ -20,7 +20,7 @@ import org.scalarflow.spi.Opcode;
 final class Fusion {
 
   /** How many terms of a sum are added in one loop; as many factors are in registers. */
-  private static final int MOST_TERMS = 11;
+  private static final int MOST_TERMS = Integer.getInteger("bt", 11);
 
   private final Formulas formulas;
   private final BatchLimits limits;

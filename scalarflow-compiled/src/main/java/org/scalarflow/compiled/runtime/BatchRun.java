@@ -128,15 +128,10 @@ final class BatchRun {
       int patience = STRETCH;
       for (int run = 0; run < runs.length; run += BatchPlan.RUN) {
         int loop = runs[run];
-        int start = runs[run + 1];
-        int left = runs[run + 2];
-        while (left > 0) {
-          int some = Math.min(left, patience);
-          code.run(loop, lanes, cells, sums, table, start, some, rows);
-          start += some * widths[loop];
-          left -= some;
-          patience -= some;
-          if (patience == 0) {
+        int end = runs[run + 1] + runs[run + 2] * widths[loop];
+        for (int start = runs[run + 1]; start < end; start += widths[loop]) {
+          code.run(loop, lanes, cells, sums, table, start, rows);
+          if (--patience == 0) {
             Interruption.check();
             patience = STRETCH;
           }
