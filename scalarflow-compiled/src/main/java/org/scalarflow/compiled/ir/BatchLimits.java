@@ -13,7 +13,7 @@ package org.scalarflow.compiled.ir;
 public record BatchLimits(int lanes, int cells, int formulas, int sums, int loops, int arrays) {
 
   /** What was found best; see docs/decisions/0006. */
-  public static final BatchLimits MEASURED = new BatchLimits(Integer.getInteger("bl", 14), Integer.getInteger("bc", 14), Integer.getInteger("bf", 40), Integer.getInteger("bs", 8), 200, 1 << 15);
+  public static final BatchLimits MEASURED = new BatchLimits(10, 14, 40, 8, 200, 1 << 15);
 
   /** The same with each operation in a loop of its own. */
   BatchLimits single() {

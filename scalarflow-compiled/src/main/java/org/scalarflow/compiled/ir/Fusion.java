@@ -19,8 +19,8 @@ import org.scalarflow.spi.Opcode;
  */
 final class Fusion {
 
-  /** How many terms of a sum are added in one loop; as many factors are in registers. */
-  private static final int MOST_TERMS = Integer.getInteger("bt", 11);
+  /** How many terms of a sum are added in one loop; longer loops are not vectorised. */
+  private static final int MOST_TERMS = 8;
 
   private final Formulas formulas;
   private final BatchLimits limits;
@@ -72,8 +72,8 @@ final class Fusion {
     operandStamps = new int[uses.length];
     outsideUses = new int[uses.length];
     Arrays.fill(sums, -1);
+    findUsers();
     if (limits.formulas() > 1) {
-      findUsers();
       findSums();
     }
   }
@@ -181,7 +181,10 @@ final class Fusion {
     return lists;
   }
 
-  /** By formula, how many calls one after the other it has to wait for. */
+  /**
+   * By formula, how many calls one after the other it has to wait for; a partial waits for the adjoint
+   * that it is multiplied with.
+   */
   private int[] phases() {
     int[] phases = new int[uses.length];
     for (int formula = 0; formula < phases.length; formula++) {
@@ -191,6 +194,13 @@ final class Fusion {
           boolean isCall = isComputed(operand) && !isPlain(formulas.operator(operand));
           phases[formula] = Math.max(phases[formula], phases[operand] + (isCall ? 1 : 0));
         }
+      }
+    }
+    for (int formula = 0; formula < phases.length; formula++) {
+      boolean isPartial =
+          isComputed(formula) && RowLoop.rule(formulas.operator(formula)) != RowLoop.Rule.VALUE;
+      if (isPartial && uses[formula] == 1) {
+        phases[formula] = phases[users[formula]];
       }
     }
     return phases;
