@@ -2,6 +2,7 @@ package org.scalarflow.compiled;
 
 import org.scalarflow.CompileOptions;
 import org.scalarflow.compiled.emit.AsmEmitter;
+import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.runtime.Background;
 import org.scalarflow.compiled.runtime.TieredKernel;
@@ -28,6 +29,7 @@ import org.scalarflow.spi.Tape;
 public final class CompiledBackend implements Backend {
 
   private final Background background = new Background();
+  private final Emitter emitter = new AsmEmitter();
   private final Limits limits;
 
   /** A backend with a thread of its own, which is not started yet. */
@@ -51,7 +53,7 @@ public final class CompiledBackend implements Backend {
 
   @Override
   public Kernel compile(Tape tape, CompileOptions options) {
-    return new TieredKernel(tape, options.compilation(), limits, new AsmEmitter(), background);
+    return new TieredKernel(tape, options.compilation(), limits, emitter, background);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.scalarflow.compiled.emit;
 import static org.objectweb.asm.Opcodes.BALOAD;
 import static org.objectweb.asm.Opcodes.BASTORE;
 import static org.objectweb.asm.Opcodes.DADD;
+import static org.objectweb.asm.Opcodes.DALOAD;
 import static org.objectweb.asm.Opcodes.DASTORE;
 import static org.objectweb.asm.Opcodes.DCMPL;
 import static org.objectweb.asm.Opcodes.DCONST_0;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
-import org.scalarflow.compiled.ir.Address;
 import org.scalarflow.compiled.ir.Item;
 import org.scalarflow.compiled.ir.Loop;
 import org.scalarflow.compiled.ir.Reads;
@@ -43,10 +43,12 @@ final class Backward {
   private final boolean isSelective;
   private final Set<Step> fresh = new HashSet<>();
 
-  /** What is to be stored at {@link #pendingAddress} is in this variable. */
+  /** The variable of a sum that is to be stored yet. */
   private int pending;
 
-  private @Nullable Address pendingAddress;
+  /** Where it is to be stored, in the block of which loop. */
+  private @Nullable Use pendingUse;
+
   private @Nullable Loop pendingLoop;
 
   /**
@@ -92,7 +94,7 @@ final class Backward {
           && step.adjointDepth() == depth) {
         fresh.add(step);
         if (step.isSeeded()) {
-          scope.pushAdjoint(step.adjoint(), null);
+          pushAdjoint(step);
           code.store(scope.adjointOf(step));
           fresh.remove(step);
         }
@@ -136,7 +138,7 @@ final class Backward {
       code.store(scope.adjointOf(initial.producer()));
     } else {
       flush();
-      scope.pushAdjoints();
+      scope.pushAdjoints(initial);
       scope.pushIndex(initial.adjoint(), loop.parent());
       code.load(variable);
       code.plain(DASTORE);
@@ -219,7 +221,7 @@ final class Backward {
     if (!step.isAdjointLocal()) {
       int variable = scope.newDouble();
       flush();
-      scope.pushAdjoint(step.adjoint(), step.loop());
+      pushAdjoint(step);
       code.store(variable);
       return variable;
     }
@@ -260,7 +262,7 @@ final class Backward {
     if (initial.passesLocally()) {
       code.load(scope.adjointOf(initial.producer()));
     } else {
-      scope.pushAdjoint(initial.adjoint(), loop.parent());
+      pushAdjoint(initial, loop.parent());
     }
     code.store(sum);
     scope.jump(done);
@@ -307,12 +309,17 @@ final class Backward {
       return;
     }
     if (use.isSole()) {
-      scope.pushAdjoints();
+      scope.pushAdjoints(use);
       scope.pushIndex(use.adjoint(), loop);
       pushContribution.run();
+      if (use.isDelivered()) {
+        // Turns -0.0 into +0.0.
+        code.plain(DCONST_0);
+        code.plain(DADD);
+      }
       code.plain(DASTORE);
     } else {
-      add(use.adjoint(), loop, pushContribution);
+      add(use, loop, pushContribution);
     }
     note(use, loop);
   }
@@ -321,12 +328,16 @@ final class Backward {
    * Adds to an adjoint in memory. The sum stays in a variable as long as nothing else is added to
    * what may be the same adjoint.
    */
-  private void add(Address address, @Nullable Loop loop, Runnable pushContribution) {
-    if (pendingAddress == null || pendingLoop != loop || !pendingAddress.isSameAs(address)) {
+  private void add(Use use, @Nullable Loop loop, Runnable pushContribution) {
+    Use before = pendingUse;
+    if (before == null
+        || pendingLoop != loop
+        || before.isDelivered() != use.isDelivered()
+        || !before.adjoint().isSameAs(use.adjoint())) {
       flush();
-      scope.pushAdjoint(address, loop);
+      pushAdjoint(use, loop);
       pending = scope.newDouble();
-      pendingAddress = address;
+      pendingUse = use;
       pendingLoop = loop;
     } else {
       code.load(pending);
@@ -338,13 +349,26 @@ final class Backward {
 
   /** Stores the sum that is in a variable. */
   private void flush() {
-    if (pendingAddress != null) {
-      scope.pushAdjoints();
-      scope.pushIndex(pendingAddress, pendingLoop);
+    Use use = pendingUse;
+    if (use != null) {
+      scope.pushAdjoints(use);
+      scope.pushIndex(use.adjoint(), pendingLoop);
       code.load(pending);
       code.plain(DASTORE);
-      pendingAddress = null;
+      pendingUse = null;
     }
+  }
+
+  private void pushAdjoint(Use use, @Nullable Loop loop) {
+    scope.pushAdjoints(use);
+    scope.pushIndex(use.adjoint(), loop);
+    code.plain(DALOAD);
+  }
+
+  private void pushAdjoint(Step step) {
+    scope.pushAdjoints();
+    scope.pushIndex(step.adjoint(), step.loop());
+    code.plain(DALOAD);
   }
 
   private void note(Use use, @Nullable Loop loop) {
@@ -401,7 +425,7 @@ final class Backward {
     if (isFused && use.isLocal()) {
       code.load(scope.valueOf(use.producer()));
     } else {
-      scope.pushValue(use.value(), step.loop());
+      scope.pushValue(use, step.loop());
     }
   }
 
@@ -409,7 +433,9 @@ final class Backward {
     if (isFused) {
       code.load(scope.valueOf(step));
     } else {
-      scope.pushValue(step.value(), step.loop());
+      scope.pushValues();
+      scope.pushIndex(step.value(), step.loop());
+      code.plain(DALOAD);
     }
   }
 }

@@ -25,11 +25,17 @@ public final class Storage {
   private final int[] valuePlaces;
   private final int[] adjointPlaces;
   private final boolean[] isSole;
+  private final BitSet isWanted = new BitSet();
   private final Address.Table table = new Address.Table();
   private final double[] constants;
   private int valueCount;
   private int adjointCount;
   private int zeroCount;
+  private boolean readsUniforms;
+  private boolean hasSums;
+
+  /** Whether the adjoints of what is wanted stand in the caller's array of derivatives. */
+  private final boolean deliversInPlace;
 
   Storage(Nest nest, boolean isFused) {
     this.nest = nest;
@@ -40,10 +46,14 @@ public final class Storage {
     Arrays.fill(valuePlaces, NONE);
     Arrays.fill(adjointPlaces, NONE);
     nest.steps().forEach(step -> step.node = Address.ofNodes(nest.node(step, 0), step.loop()));
+    for (int i = 0; i < tape.derivativeCount(); i++) {
+      isWanted.set(tape.derivativeNode(i));
+    }
     findGuarded();
     findStored();
     findLocalAdjoints();
     isSole = Contributions.findSole(nest);
+    deliversInPlace = canDeliverInPlace();
     constants = placeLeaves();
     List<List<Step>> families = nest.families();
     families.forEach(this::placeValues);
@@ -67,6 +77,7 @@ public final class Storage {
   private void findStored() {
     for (int i = 0; i < tape.valueCount(); i++) {
       store(tape.valueNode(i));
+      readsUniforms |= tape.valueNode(i) < tape.uniformCount();
     }
     for (Step step : nest.steps()) {
       step.isStored |= step.isGeneral();
@@ -233,14 +244,10 @@ public final class Storage {
   }
 
   /**
-   * Those that start as zero come first. Those of inputs that are delivered are in the order in which
-   * they are.
+   * Those that start as zero come first. Those of inputs that are delivered are in the order in
+   * which they are.
    */
   private void placeAdjoints(List<List<Step>> families) {
-    BitSet isWanted = new BitSet();
-    for (int i = 0; i < tape.derivativeCount(); i++) {
-      isWanted.set(tape.derivativeNode(i));
-    }
     families.stream().filter(family -> !isSole(family)).forEach(this::placeAdjointsOf);
     for (int node = 0; node < tape.firstConstant(); node++) {
       if (!isSole[node] && !isWanted.get(node)) {
@@ -250,7 +257,10 @@ public final class Storage {
     zeroCount = adjointCount;
     for (int i = 0; i < tape.derivativeCount(); i++) {
       int node = tape.derivativeNode(i);
-      if (!nest.isOperation(node)) {
+      if (deliversInPlace) {
+        adjointPlaces[node] = i;
+        hasSums |= !isSole[node];
+      } else if (!nest.isOperation(node)) {
         adjointPlaces[node] = adjointCount++;
         zeroCount = isSole[node] ? zeroCount : adjointCount;
       }
@@ -272,8 +282,7 @@ public final class Storage {
         family.stream()
             .filter(
                 step ->
-                    step.isDelivered
-                        || (step.isActive && (!step.isAdjointLocal || step.isSeeded)))
+                    step.isDelivered || (step.isActive && (!step.isAdjointLocal || step.isSeeded)))
             .toList();
     for (int node : inTapeOrder(stored)) {
       adjointPlaces[node] = adjointCount++;
@@ -298,6 +307,8 @@ public final class Storage {
 
   private void address(Step step) {
     for (Use use : step.uses()) {
+      use.isUniform = isUniform(use.nodes);
+      readsUniforms |= !use.isUniform && hasUniform(use.nodes) || step.isGeneral();
       if (step.isGeneral()) {
         continue;
       }
@@ -310,19 +321,69 @@ public final class Storage {
       if (use.passes() && !use.passesLocally()) {
         use.adjoint = Address.fit(places(use.nodes, adjointPlaces), step.loop(), table);
         use.isSole = isSole(use.nodes);
+        use.isDelivered = deliversInPlace && isWantedInput(use.nodes[0]);
       }
     }
     Use initial = step.initial;
     Loop loop = step.loop();
     if (initial != null && loop != null) {
+      initial.isUniform = isUniform(initial.nodes);
+      readsUniforms |= !initial.isUniform && hasUniform(initial.nodes);
       if (!initial.isLocal()) {
         initial.value = Address.fit(places(initial.nodes, valuePlaces), loop.parent(), table);
       }
       if (initial.passes() && step.isAdjointLocal && !initial.passesLocally()) {
         initial.adjoint = Address.fit(places(initial.nodes, adjointPlaces), loop.parent(), table);
         initial.isSole = isSole(initial.nodes);
+        initial.isDelivered = deliversInPlace && isWantedInput(initial.nodes[0]);
       }
     }
+  }
+
+  private boolean isUniform(int[] nodes) {
+    return Arrays.stream(nodes).allMatch(node -> node < tape.uniformCount());
+  }
+
+  private boolean hasUniform(int[] nodes) {
+    return Arrays.stream(nodes).anyMatch(node -> node < tape.uniformCount());
+  }
+
+  // ------------------------------------------------------- derivatives in place
+
+  private boolean isWantedInput(int node) {
+    return !nest.isOperation(node) && isWanted.get(node);
+  }
+
+  /**
+   * Only inputs are wanted, each has contributions of its own kind of use, and no operator or seed
+   * writes to them.
+   */
+  private boolean canDeliverInPlace() {
+    for (int i = 0; i < tape.derivativeCount(); i++) {
+      if (!isWantedInput(tape.derivativeNode(i))) {
+        return false;
+      }
+    }
+    for (int i = 0; i < tape.outputCount(); i++) {
+      if (isWantedInput(tape.output(i))) {
+        return false;
+      }
+    }
+    return !tape.isSelective() && nest.steps().stream().allMatch(this::passesAlike);
+  }
+
+  private boolean passesAlike(Step step) {
+    boolean isAlike = step.initial == null || isAlike(step.initial);
+    for (Use use : step.uses()) {
+      isAlike &= isAlike(use) && !(step.isGeneral() && use.passes());
+    }
+    return isAlike;
+  }
+
+  private boolean isAlike(Use use) {
+    boolean isWantedInput = isWantedInput(use.nodes[0]);
+    return !use.passes()
+        || Arrays.stream(use.nodes).allMatch(node -> isWantedInput(node) == isWantedInput);
   }
 
   private static int[] places(int[] nodes, int[] places) {
@@ -344,6 +405,21 @@ public final class Storage {
   /** How many of the first adjoints are zero before the backward sweep. */
   public int zeroCount() {
     return zeroCount;
+  }
+
+  /** Whether uniform inputs are read from the array of values as well. */
+  public boolean readsUniforms() {
+    return readsUniforms;
+  }
+
+  /** Whether the adjoints of what is wanted stand in the caller's array of derivatives. */
+  public boolean deliversInPlace() {
+    return deliversInPlace;
+  }
+
+  /** Whether derivatives that are delivered in place are added up, from zero on. */
+  public boolean hasSums() {
+    return hasSums;
   }
 
   /** Puts the constants into an array of values. */

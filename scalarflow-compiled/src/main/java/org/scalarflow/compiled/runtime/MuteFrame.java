@@ -19,6 +19,8 @@ final class MuteFrame extends Frame {
         new boolean[places.isSelective() ? places.adjointCount() : 0],
         places.table());
     inputs = places.tape().firstConstant();
+    uniform = new double[places.tape().uniformCount()];
+    derivatives = new double[places.tape().derivativeCount()];
   }
 
   /** Draws all inputs anew. */
@@ -26,6 +28,7 @@ final class MuteFrame extends Frame {
     for (int i = 0; i < inputs; i++) {
       values[i] = 4 * random.nextDouble() - 2;
     }
+    System.arraycopy(values, 0, uniform, 0, uniform.length);
   }
 
   @Override

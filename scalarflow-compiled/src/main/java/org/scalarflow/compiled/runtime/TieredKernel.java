@@ -44,11 +44,8 @@ public final class TieredKernel implements Kernel {
   private volatile @Nullable GeneratedKernel generated;
 
   /** A kernel for a tape. */
-  public TieredKernel(Tape tape,
-      Compilation compilation,
-      Limits limits,
-      Emitter emitter,
-      Background background) {
+  public TieredKernel(
+      Tape tape, Compilation compilation, Limits limits, Emitter emitter, Background background) {
     this.tape = tape;
     this.limits = limits;
     this.emitter = emitter;
