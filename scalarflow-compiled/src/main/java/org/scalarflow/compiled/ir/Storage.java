@@ -5,8 +5,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
 
 /**
@@ -26,6 +24,7 @@ public final class Storage {
   private final int[] adjointPlaces;
   private final boolean[] isSole;
   private final BitSet isWanted = new BitSet();
+  private final InPlace inPlace;
   private final Address.Table table = new Address.Table();
   private final double[] constants;
   private int valueCount;
@@ -49,166 +48,18 @@ public final class Storage {
     for (int i = 0; i < tape.derivativeCount(); i++) {
       isWanted.set(tape.derivativeNode(i));
     }
-    findGuarded();
-    findStored();
-    findLocalAdjoints();
+    Keeping.find(nest, isFused);
+    for (int i = 0; i < tape.valueCount(); i++) {
+      readsUniforms |= tape.valueNode(i) < tape.uniformCount();
+    }
     isSole = Contributions.findSole(nest);
-    deliversInPlace = canDeliverInPlace();
+    inPlace = new InPlace(nest, isWanted);
+    deliversInPlace = inPlace.isPossible();
     constants = placeLeaves();
     List<List<Step>> families = nest.families();
     families.forEach(this::placeValues);
     placeAdjoints(families);
     nest.steps().forEach(this::address);
-  }
-
-  // -------------------------------------------------------------- what is kept
-
-  /** An operation is guarded if it depends on values whether anything is passed to it. */
-  private void findGuarded() {
-    if (!tape.isSelective()) {
-      return;
-    }
-    boolean[] certain = Certainty.of(tape);
-    for (Step step : nest.steps()) {
-      step.isGuarded = step.isActive && !certain[nest.node(step, 0)];
-    }
-  }
-
-  private void findStored() {
-    for (int i = 0; i < tape.valueCount(); i++) {
-      store(tape.valueNode(i));
-      readsUniforms |= tape.valueNode(i) < tape.uniformCount();
-    }
-    for (Step step : nest.steps()) {
-      step.isStored |= step.isGeneral();
-      for (Use use : step.uses()) {
-        if (!use.isLocal()) {
-          store(use.nodes);
-        }
-        if (!isFused && isReadBackward(step, use)) {
-          // Of the values of a loop before, only the last is read.
-          use.isCopied = use.kind == Use.Kind.HERE && use.producer().depth() > step.depth();
-          if (!use.isCopied) {
-            keep(use.nodes);
-          }
-        }
-      }
-      if (step.initial != null && !step.initial.isLocal()) {
-        store(step.initial.nodes);
-      }
-      step.isKept |= !isFused && step.passesAny() && Reads.result(step.opcode());
-    }
-  }
-
-  private void store(int... nodes) {
-    for (int node : nodes) {
-      if (nest.isOperation(node)) {
-        nest.step(node).isStored = true;
-      }
-    }
-  }
-
-  private void keep(int... nodes) {
-    for (int node : nodes) {
-      if (nest.isOperation(node)) {
-        nest.step(node).isKept = true;
-      }
-    }
-  }
-
-  /** Whether the backward sweep needs the value of an operand. */
-  private static boolean isReadBackward(Step step, Use use) {
-    if (!step.passesAny() || step.isGeneral()) {
-      return false;
-    }
-    return step.opcode() == Opcode.MULTIPLY
-        ? step.uses().get(1 - use.position()).passes()
-        : Reads.operand(step.opcode(), use.position());
-  }
-
-  private void findLocalAdjoints() {
-    for (Step step : nest.steps()) {
-      step.isAdjointLocal = step.isActive && !step.isGuarded;
-    }
-    for (int i = 0; i < tape.outputCount(); i++) {
-      place(tape.output(i), true);
-    }
-    for (int i = 0; i < tape.derivativeCount(); i++) {
-      place(tape.derivativeNode(i), false);
-    }
-    for (Step step : nest.steps()) {
-      for (Use use : step.uses()) {
-        if (use.passes() && !use.isLocal()) {
-          share(use.nodes);
-        }
-        if (use.passes() && use.kind == Use.Kind.HERE) {
-          use.producer().adjointDepth =
-              Math.min(use.producer().adjointDepth, common(step.loop(), use.producer()));
-        }
-      }
-      Use initial = step.initial;
-      if (initial != null && initial.passes()) {
-        step.adjointDepth = Math.min(step.adjointDepth, step.depth() - 1);
-        if (!initial.isLocal()) {
-          share(initial.nodes);
-        } else {
-          Loop loop = step.loop();
-          initial.producer().adjointDepth =
-              Math.min(
-                  initial.producer().adjointDepth,
-                  common(loop == null ? null : loop.parent(), initial.producer()));
-        }
-      }
-    }
-    shareInitials();
-  }
-
-  /** What is in memory for a variable that is carried must be in memory for its start as well. */
-  private void shareInitials() {
-    boolean isDone = false;
-    while (!isDone) {
-      isDone = true;
-      for (Step step : nest.steps()) {
-        Use initial = step.initial;
-        if (initial != null
-            && initial.passes()
-            && initial.isLocal()
-            && !step.isAdjointLocal
-            && initial.producer().isAdjointLocal) {
-          share(initial.nodes);
-          isDone = false;
-        }
-      }
-    }
-  }
-
-  private static int common(@Nullable Loop loop, Step producer) {
-    Loop[] own = Loop.nest(loop);
-    Loop[] other = Loop.nest(producer.loop());
-    int common = 0;
-    while (common < Math.min(own.length, other.length) && own[common] == other[common]) {
-      common++;
-    }
-    return common;
-  }
-
-  /** Gives outputs and wanted nodes a place in memory. */
-  private void place(int node, boolean isSeeded) {
-    if (!nest.isOperation(node)) {
-      return;
-    }
-    Step step = nest.step(node);
-    step.isAdjointLocal &= isFused;
-    step.isSeeded |= isSeeded;
-    step.isDelivered |= !isSeeded;
-  }
-
-  private void share(int... nodes) {
-    for (int node : nodes) {
-      if (nest.isOperation(node)) {
-        nest.step(node).isAdjointLocal = false;
-      }
-    }
   }
 
   // -------------------------------------------------------------------- places
@@ -308,20 +159,20 @@ public final class Storage {
   private void address(Step step) {
     for (Use use : step.uses()) {
       use.isUniform = isUniform(use.nodes);
-      readsUniforms |= !use.isUniform && hasUniform(use.nodes) || step.isGeneral();
+      readsUniforms |= step.isGeneral() || (!use.isUniform && hasUniform(use.nodes));
       if (step.isGeneral()) {
         continue;
       }
       if (use.isCopied) {
         use.value = Address.counting(valueCount, step.loop());
         valueCount += use.nodes.length;
-      } else if (!use.isLocal() || (!isFused && isReadBackward(step, use))) {
+      } else if (!use.isLocal() || (!isFused && Keeping.isReadBackward(step, use))) {
         use.value = Address.fit(places(use.nodes, valuePlaces), step.loop(), table);
       }
       if (use.passes() && !use.passesLocally()) {
         use.adjoint = Address.fit(places(use.nodes, adjointPlaces), step.loop(), table);
         use.isSole = isSole(use.nodes);
-        use.isDelivered = deliversInPlace && isWantedInput(use.nodes[0]);
+        use.isDelivered = deliversInPlace && inPlace.isWantedInput(use.nodes[0]);
       }
     }
     Use initial = step.initial;
@@ -335,7 +186,7 @@ public final class Storage {
       if (initial.passes() && step.isAdjointLocal && !initial.passesLocally()) {
         initial.adjoint = Address.fit(places(initial.nodes, adjointPlaces), loop.parent(), table);
         initial.isSole = isSole(initial.nodes);
-        initial.isDelivered = deliversInPlace && isWantedInput(initial.nodes[0]);
+        initial.isDelivered = deliversInPlace && inPlace.isWantedInput(initial.nodes[0]);
       }
     }
   }
@@ -346,44 +197,6 @@ public final class Storage {
 
   private boolean hasUniform(int[] nodes) {
     return Arrays.stream(nodes).anyMatch(node -> node < tape.uniformCount());
-  }
-
-  // ------------------------------------------------------- derivatives in place
-
-  private boolean isWantedInput(int node) {
-    return !nest.isOperation(node) && isWanted.get(node);
-  }
-
-  /**
-   * Only inputs are wanted, each has contributions of its own kind of use, and no operator or seed
-   * writes to them.
-   */
-  private boolean canDeliverInPlace() {
-    for (int i = 0; i < tape.derivativeCount(); i++) {
-      if (!isWantedInput(tape.derivativeNode(i))) {
-        return false;
-      }
-    }
-    for (int i = 0; i < tape.outputCount(); i++) {
-      if (isWantedInput(tape.output(i))) {
-        return false;
-      }
-    }
-    return !tape.isSelective() && nest.steps().stream().allMatch(this::passesAlike);
-  }
-
-  private boolean passesAlike(Step step) {
-    boolean isAlike = step.initial == null || isAlike(step.initial);
-    for (Use use : step.uses()) {
-      isAlike &= isAlike(use) && !(step.isGeneral() && use.passes());
-    }
-    return isAlike;
-  }
-
-  private boolean isAlike(Use use) {
-    boolean isWantedInput = isWantedInput(use.nodes[0]);
-    return !use.passes()
-        || Arrays.stream(use.nodes).allMatch(node -> isWantedInput(node) == isWantedInput);
   }
 
   private static int[] places(int[] nodes, int[] places) {
@@ -440,15 +253,5 @@ public final class Storage {
   /** By tape node, where its adjoint stands, or −1. */
   public int[] adjointPlaces() {
     return adjointPlaces.clone();
-  }
-
-  /** Whether a selective operator decides where contributions go. */
-  public boolean isSelective() {
-    return tape.isSelective();
-  }
-
-  /** All steps. */
-  public List<Step> steps() {
-    return nest.steps();
   }
 }
