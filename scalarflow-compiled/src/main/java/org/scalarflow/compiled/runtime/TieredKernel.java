@@ -169,7 +169,7 @@ public final class TieredKernel implements Kernel {
       return new GeneratedKernel(tape, limits, emitter);
     } catch (UnsupportedOperationException tooMuch) {
       state = String.valueOf(tooMuch.getMessage());
-    } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+    } catch (RuntimeException | LinkageError | VirtualMachineError failure) {
       state = "code could not be generated: " + failure;
       LOGGER.log(System.Logger.Level.WARNING, state + "; " + tape, failure);
     }

@@ -3,6 +3,7 @@ package org.scalarflow.compiled.runtime;
 import java.util.SplittableRandom;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
+import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Seeds;
@@ -39,7 +40,11 @@ final class WarmUp {
     tape = code.tape();
   }
 
-  /** Returns whether the code is worth using; not if it never got faster. */
+  /**
+   * Returns whether the code is worth using; not if it never got faster.
+   *
+   * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
+   */
   boolean isWorthwhile(Kernel plain) {
     boolean differentiates = tape.derivativeCount() > 0;
     return (!differentiates || isFaster(plain, true)) && isFaster(plain, false);
@@ -49,6 +54,7 @@ final class WarmUp {
     Runnable rehearsal = code.rehearsal(differentiates);
     if (callsUsers()) {
       for (int run = 0; run < RUNS && System.nanoTime() < end; run++) {
+        Interruption.check();
         rehearsal.run();
       }
       return true;
