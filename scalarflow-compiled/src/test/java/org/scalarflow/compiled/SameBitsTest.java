@@ -15,8 +15,7 @@ import org.scalarflow.tck.RandomGraphs;
 /**
  * The same bits as the kit's reference sweep with eager compilation, on seeded random graphs of 50
  * to 5,000 operations: code as it is used, and for one graph in four also as many loops and methods
- * as can be. It takes some three minutes on two processors, most of them for classes that are run
- * four times.
+ * as can be. It takes 140 seconds of processor time.
  *
  * <p>The system property {@code scalarflow.soak.graphs} says how many graphs (10,000), {@code
  * scalarflow.soak.first} the first seed (1).
