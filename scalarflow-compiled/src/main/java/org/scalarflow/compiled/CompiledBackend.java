@@ -2,6 +2,7 @@ package org.scalarflow.compiled;
 
 import org.scalarflow.CompileOptions;
 import org.scalarflow.compiled.emit.AsmEmitter;
+import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.runtime.Background;
@@ -29,6 +30,7 @@ import org.scalarflow.spi.Tape;
 public final class CompiledBackend implements Backend {
 
   private final Background background = new Background();
+  private final Emitter emitter = new AsmEmitter();
   private final Limits limits;
   private final BatchLimits batchLimits;
 
@@ -55,7 +57,7 @@ public final class CompiledBackend implements Backend {
   @Override
   public Kernel compile(Tape tape, CompileOptions options) {
     return new TieredKernel(
-        tape, options.compilation(), limits, batchLimits, new AsmEmitter(), background);
+        tape, options.compilation(), limits, batchLimits, emitter, background);
   }
 
   @Override

@@ -10,10 +10,12 @@ import static org.objectweb.asm.Opcodes.V17;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.scalarflow.compiled.ir.Item;
 import org.scalarflow.compiled.ir.Outline;
+import org.scalarflow.compiled.ir.RowLoop;
 
 /** Writes class files for Java 17 with ASM. */
 public final class AsmEmitter implements Emitter {
@@ -23,26 +25,43 @@ public final class AsmEmitter implements Emitter {
   private static final String CODE = Code.class.getName().replace('.', '/');
   private static final String NAME = Code.class.getPackageName() + ".Generated";
 
-  private final RuleMethods rules = new RuleMethods();
+  private @Nullable RuleMethods rules;
 
   /** An emitter; it may be used by several threads. */
   public AsmEmitter() {}
 
   @Override
   public ClassFile emit(Outline outline) {
-    return new Writing(outline).write();
+    return new Writing(outline, rules()).write();
+  }
+
+  @Override
+  public ClassFile emit(List<RowLoop> loops) {
+    return new BatchWriter(loops, rules()).write();
+  }
+
+  /** Looked for when they are first needed. */
+  private synchronized RuleMethods rules() {
+    RuleMethods found = rules;
+    if (found == null) {
+      found = new RuleMethods();
+      rules = found;
+    }
+    return found;
   }
 
   /** One class on its way. */
-  private final class Writing {
+  private static final class Writing {
 
     private final Outline outline;
+    private final RuleMethods rules;
     private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
     private final List<Method> methods = new ArrayList<>();
     private final String internalName = NAME.replace('.', '/');
 
-    Writing(Outline outline) {
+    Writing(Outline outline, RuleMethods rules) {
       this.outline = outline;
+      this.rules = rules;
     }
 
     ClassFile write() {

@@ -1,26 +1,20 @@
 package org.scalarflow.compiled.emit;
 
 import static org.objectweb.asm.Opcodes.BALOAD;
-import static org.objectweb.asm.Opcodes.BASTORE;
-import static org.objectweb.asm.Opcodes.DADD;
+import static org.objectweb.asm.Opcodes.DALOAD;
 import static org.objectweb.asm.Opcodes.DASTORE;
 import static org.objectweb.asm.Opcodes.DCMPL;
 import static org.objectweb.asm.Opcodes.DCONST_0;
 import static org.objectweb.asm.Opcodes.DMUL;
 import static org.objectweb.asm.Opcodes.DNEG;
-import static org.objectweb.asm.Opcodes.ICONST_1;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFGE;
 import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.ISTORE;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
-import org.scalarflow.compiled.ir.Address;
 import org.scalarflow.compiled.ir.Item;
 import org.scalarflow.compiled.ir.Loop;
 import org.scalarflow.compiled.ir.Reads;
@@ -28,26 +22,14 @@ import org.scalarflow.compiled.ir.Step;
 import org.scalarflow.compiled.ir.Use;
 import org.scalarflow.spi.Opcode;
 
-/**
- * Writes the backward sweep: what {@link Forward} writes, in the opposite order.
- *
- * <p>The sum in a local variable starts by assignment where it is known which contribution is the
- * first. Such variables are <i>fresh</i>: they hold nothing yet.
- */
+/** Writes the backward sweep: what {@link Forward} writes, in the opposite order. */
 final class Backward {
 
   private final Scope scope;
   private final Instructions code;
   private final RuleMethods rules;
   private final boolean isFused;
-  private final boolean isSelective;
-  private final Set<Step> fresh = new HashSet<>();
-
-  /** What is to be stored at {@link #pendingAddress} is in this variable. */
-  private int pending;
-
-  private @Nullable Address pendingAddress;
-  private @Nullable Loop pendingLoop;
+  private final Adjoints adjoints;
 
   /**
    * A writer into a method.
@@ -59,7 +41,7 @@ final class Backward {
     this.scope = scope;
     this.rules = rules;
     this.isFused = isFused;
-    this.isSelective = isSelective;
+    adjoints = new Adjoints(scope, isSelective);
     code = scope.code;
   }
 
@@ -67,7 +49,7 @@ final class Backward {
   void write(List<Item> items) {
     start(items, 0);
     writeReversed(items);
-    flush();
+    adjoints.flush();
   }
 
   private void writeReversed(List<Item> items) {
@@ -90,19 +72,19 @@ final class Backward {
       } else if (item instanceof Step step
           && step.isAdjointLocal()
           && step.adjointDepth() == depth) {
-        fresh.add(step);
         if (step.isSeeded()) {
-          scope.pushAdjoint(step.adjoint(), null);
+          adjoints.push(step);
           code.store(scope.adjointOf(step));
-          fresh.remove(step);
+        } else {
+          adjoints.start(step);
         }
       }
     }
   }
 
   private void write(Loop loop) {
-    flush();
-    settle(loop.items());
+    adjoints.flush();
+    adjoints.settle(loop.items());
     int counter = scope.counterOf(loop);
     code.constant(loop.trips() - 1);
     code.variable(ISTORE, counter);
@@ -111,8 +93,8 @@ final class Backward {
     scope.checkInterruption(loop);
     start(loop.items(), loop.depth());
     writeReversed(loop.items());
-    flush();
-    settle(loop.items());
+    adjoints.flush();
+    adjoints.settle(loop.items());
     code.increment(counter, -1);
     code.variable(ILOAD, counter);
     code.jump(IFGE, next);
@@ -130,48 +112,20 @@ final class Backward {
     }
     int variable = scope.adjointOf(step);
     if (step.carriedUses() == 1) {
-      contribute(initial, loop.parent(), () -> code.load(variable));
+      adjoints.contribute(initial, loop.parent(), () -> code.load(variable));
     } else if (initial.passesLocally()) {
       code.load(variable);
       code.store(scope.adjointOf(initial.producer()));
     } else {
-      flush();
-      scope.pushAdjoints();
+      adjoints.flush();
+      scope.pushAdjoints(initial);
       scope.pushIndex(initial.adjoint(), loop.parent());
       code.load(variable);
       code.plain(DASTORE);
-      note(initial, loop.parent());
+      adjoints.note(initial, loop.parent());
     }
     if (step.adjointDepth() < loop.depth() - 1) {
-      fresh.add(step);
-    }
-  }
-
-  /** Writes zeros into the fresh variables that a block takes part in. */
-  private void settle(List<Item> items) {
-    for (Item item : items) {
-      if (item instanceof Loop loop) {
-        settle(loop.items());
-      } else if (item instanceof Step step) {
-        settle(step);
-        step.uses().forEach(this::settle);
-        if (step.initial() != null) {
-          settle(step.initial());
-        }
-      }
-    }
-  }
-
-  private void settle(Use use) {
-    if (use.passes() && use.passesLocally()) {
-      settle(use.producer());
-    }
-  }
-
-  private void settle(Step step) {
-    if (fresh.remove(step)) {
-      code.plain(DCONST_0);
-      code.store(scope.adjointOf(step));
+      adjoints.start(step);
     }
   }
 
@@ -184,10 +138,10 @@ final class Backward {
     }
     Label skip = new Label();
     if (step.isGuarded() || step.isGeneral() || step.opcode() == Opcode.SELECT) {
-      flush();
+      adjoints.flush();
     }
     if (step.isGuarded()) {
-      step.uses().forEach(this::settle);
+      step.uses().forEach(adjoints::settle);
       scope.pushReached();
       scope.pushIndex(step.adjoint(), step.loop());
       code.plain(BALOAD);
@@ -204,12 +158,12 @@ final class Backward {
     } else {
       for (Use use : step.uses()) {
         if (use.passes()) {
-          contribute(use, step.loop(), () -> pushContribution(step, use, adjoint));
+          adjoints.contribute(use, step.loop(), () -> pushContribution(step, use, adjoint));
         }
       }
     }
     if (step.isGuarded()) {
-      flush();
+      adjoints.flush();
     }
     code.mark(skip);
   }
@@ -218,12 +172,12 @@ final class Backward {
   private int adjoint(Step step, boolean isCarried) {
     if (!step.isAdjointLocal()) {
       int variable = scope.newDouble();
-      flush();
-      scope.pushAdjoint(step.adjoint(), step.loop());
+      adjoints.flush();
+      adjoints.push(step);
       code.store(variable);
       return variable;
     }
-    settle(step);
+    adjoints.settle(step);
     int sum = scope.adjointOf(step);
     if (step.isDelivered()) {
       scope.pushAdjoints();
@@ -249,10 +203,10 @@ final class Backward {
     Use initial = step.initial();
     Loop loop = step.loop();
     if (initial == null || !initial.passes() || step.carriedUses() == 1 || loop == null) {
-      fresh.add(step);
+      adjoints.start(step);
       return;
     }
-    flush();
+    adjoints.flush();
     Label later = new Label();
     Label done = new Label();
     code.variable(ILOAD, scope.counterOf(loop));
@@ -260,7 +214,7 @@ final class Backward {
     if (initial.passesLocally()) {
       code.load(scope.adjointOf(initial.producer()));
     } else {
-      scope.pushAdjoint(initial.adjoint(), loop.parent());
+      adjoints.push(initial, loop.parent());
     }
     code.store(sum);
     scope.jump(done);
@@ -271,7 +225,7 @@ final class Backward {
   }
 
   private void select(Step step, int adjoint) {
-    step.uses().forEach(this::settle);
+    step.uses().forEach(adjoints::settle);
     Label other = new Label();
     Label done = new Label();
     pushOperand(step, step.uses().get(0));
@@ -279,80 +233,17 @@ final class Backward {
     code.plain(DCMPL);
     code.jump(IFEQ, other);
     passTo(step, step.uses().get(1), adjoint);
-    flush();
+    adjoints.flush();
     scope.jump(done);
     code.mark(other);
     passTo(step, step.uses().get(2), adjoint);
-    flush();
+    adjoints.flush();
     code.mark(done);
   }
 
   private void passTo(Step step, Use use, int adjoint) {
     if (use.passes()) {
-      contribute(use, step.loop(), () -> code.load(adjoint));
-    }
-  }
-
-  private void contribute(Use use, @Nullable Loop loop, Runnable pushContribution) {
-    if (use.passesLocally()) {
-      int variable = scope.adjointOf(use.producer());
-      if (fresh.remove(use.producer())) {
-        pushContribution.run();
-      } else {
-        code.load(variable);
-        pushContribution.run();
-        code.plain(DADD);
-      }
-      code.store(variable);
-      return;
-    }
-    if (use.isSole()) {
-      scope.pushAdjoints();
-      scope.pushIndex(use.adjoint(), loop);
-      pushContribution.run();
-      code.plain(DASTORE);
-    } else {
-      add(use.adjoint(), loop, pushContribution);
-    }
-    note(use, loop);
-  }
-
-  /**
-   * Adds to an adjoint in memory. The sum stays in a variable as long as nothing else is added to
-   * what may be the same adjoint.
-   */
-  private void add(Address address, @Nullable Loop loop, Runnable pushContribution) {
-    if (pendingAddress == null || pendingLoop != loop || !pendingAddress.isSameAs(address)) {
-      flush();
-      scope.pushAdjoint(address, loop);
-      pending = scope.newDouble();
-      pendingAddress = address;
-      pendingLoop = loop;
-    } else {
-      code.load(pending);
-    }
-    pushContribution.run();
-    code.plain(DADD);
-    code.store(pending);
-  }
-
-  /** Stores the sum that is in a variable. */
-  private void flush() {
-    if (pendingAddress != null) {
-      scope.pushAdjoints();
-      scope.pushIndex(pendingAddress, pendingLoop);
-      code.load(pending);
-      code.plain(DASTORE);
-      pendingAddress = null;
-    }
-  }
-
-  private void note(Use use, @Nullable Loop loop) {
-    if (isSelective) {
-      scope.pushReached();
-      scope.pushIndex(use.adjoint(), loop);
-      code.plain(ICONST_1);
-      code.plain(BASTORE);
+      adjoints.contribute(use, step.loop(), () -> code.load(adjoint));
     }
   }
 
@@ -401,7 +292,7 @@ final class Backward {
     if (isFused && use.isLocal()) {
       code.load(scope.valueOf(use.producer()));
     } else {
-      scope.pushValue(use.value(), step.loop());
+      scope.pushValue(use, step.loop());
     }
   }
 
@@ -409,7 +300,9 @@ final class Backward {
     if (isFused) {
       code.load(scope.valueOf(step));
     } else {
-      scope.pushValue(step.value(), step.loop());
+      scope.pushValues();
+      scope.pushIndex(step.value(), step.loop());
+      code.plain(DALOAD);
     }
   }
 }

@@ -2,9 +2,9 @@ package org.scalarflow.compiled.emit;
 
 import java.util.List;
 import org.scalarflow.compiled.ir.Outline;
+import org.scalarflow.compiled.ir.RowLoop;
 
-/** Writes the class file of an outline. */
-@FunctionalInterface
+/** Writes class files: for runs of single rows, and for batches. */
 public interface Emitter {
 
   /**
@@ -15,9 +15,16 @@ public interface Emitter {
   ClassFile emit(Outline outline);
 
   /**
+   * A class that implements {@link BatchCode} with these loops, numbered as they come.
+   *
+   * @throws RuntimeException if the class would break a limit of class files
+   */
+  ClassFile emit(List<RowLoop> loops);
+
+  /**
    * A class file.
    *
-   * @param name its name, in the package of {@link Code}
+   * @param name its name, in the package of this interface
    * @param bytes its content
    * @param methods what the methods are that do the work
    */

@@ -121,7 +121,7 @@ final class Forward {
     if (use.isLocal()) {
       code.load(scope.valueOf(use.producer()));
     } else {
-      scope.pushValue(use.value(), loop);
+      scope.pushValue(use, loop);
     }
   }
 }

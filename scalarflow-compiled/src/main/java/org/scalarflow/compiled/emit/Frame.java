@@ -6,6 +6,12 @@ public abstract class Frame {
   /** The values of inputs, constants and the operations that are kept. */
   public final double[] values;
 
+  /** The uniform inputs. */
+  public double[] uniform = {};
+
+  /** Receives the derivatives, where they are delivered in place. */
+  public double[] derivatives = {};
+
   /** The adjoints that are kept. */
   public final double[] adjoints;
 

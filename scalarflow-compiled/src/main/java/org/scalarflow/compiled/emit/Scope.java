@@ -18,6 +18,7 @@ import org.objectweb.asm.Label;
 import org.scalarflow.compiled.ir.Address;
 import org.scalarflow.compiled.ir.Loop;
 import org.scalarflow.compiled.ir.Step;
+import org.scalarflow.compiled.ir.Use;
 
 /** The local variables of a method that is being written: arrays, counters, values, adjoints. */
 final class Scope {
@@ -32,7 +33,9 @@ final class Scope {
   private static final int ADJOINTS = 2;
   private static final int REACHED = 3;
   private static final int TABLE = 4;
-  private static final int FIRST_FREE = 5;
+  private static final int UNIFORM = 5;
+  private static final int DERIVATIVES = 6;
+  private static final int FIRST_FREE = 7;
 
   final Instructions code;
   private final Map<Loop, Integer> counters = new HashMap<>();
@@ -47,6 +50,8 @@ final class Scope {
     load(ADJOINTS, "adjoints", "[D");
     load(REACHED, "reached", "[Z");
     load(TABLE, "table", "[I");
+    load(UNIFORM, "uniform", "[D");
+    load(DERIVATIVES, "derivatives", "[D");
   }
 
   private void load(int variable, String field, String type) {
@@ -120,18 +125,16 @@ final class Scope {
     }
   }
 
-  /** Pushes a number from the array of values. */
-  void pushValue(Address address, @Nullable Loop innermost) {
-    pushValues();
-    pushIndex(address, innermost);
+  /** Pushes the value of an operand from memory. */
+  void pushValue(Use use, @Nullable Loop innermost) {
+    code.variable(ALOAD, use.isUniform() ? UNIFORM : VALUES);
+    pushIndex(use.value(), innermost);
     code.plain(DALOAD);
   }
 
-  /** Pushes a number from the array of adjoints. */
-  void pushAdjoint(Address address, @Nullable Loop innermost) {
-    pushAdjoints();
-    pushIndex(address, innermost);
-    code.plain(DALOAD);
+  /** Pushes the array in which the adjoint of an operand stands. */
+  void pushAdjoints(Use use) {
+    code.variable(ALOAD, use.isDelivered() ? DERIVATIVES : ADJOINTS);
   }
 
   /** Looks at the interrupt status every few iterations of a long loop. */

@@ -7,13 +7,13 @@ import java.util.Map;
 import org.scalarflow.spi.Tape;
 
 /**
- * Decides which loops do several iterations side by side. A sum is a chain of additions each of which
- * waits for the one before; the sums of several neurons do not wait for each other, and they read
- * the same operands.
+ * Decides which loops do several iterations side by side. A sum is a chain of additions each of
+ * which waits for the one before; the sums of several neurons do not wait for each other, and they
+ * read the same operands.
  *
- * <p>It is tried with every loop around loops that hold no others. Then both sweeps are gone through
- * in the order in which the code would do them: where an operand is not there yet, or a contribution
- * comes out of order, the loop goes without lanes.
+ * <p>It is tried with every loop around loops that hold no others. Then both sweeps are gone
+ * through in the order in which the code would do them: where an operand is not there yet, or a
+ * contribution comes out of order, the loop goes without lanes.
  */
 final class Lanes {
 
@@ -74,12 +74,16 @@ final class Lanes {
     }
   }
 
-  /** How many lanes a loop may have: a divisor of the number of iterations, if there is a good one. */
+  /**
+   * How many lanes a loop may have: a divisor of the number of iterations, if there is a good one.
+   */
   private int count(Pattern loop) {
     int most = Math.min(limits.lanes(), Rolling.MOST_STEPS / loop.steps());
     boolean isAroundInnermost =
         loop.body().stream().anyMatch(Pattern::isLoop)
-            && loop.body().stream().flatMap(inner -> inner.body().stream()).noneMatch(Pattern::isLoop);
+            && loop.body().stream()
+                .flatMap(inner -> inner.body().stream())
+                .noneMatch(Pattern::isLoop);
     if (!isAroundInnermost || most < 2 || loop.trips() < most) {
       return 1;
     }

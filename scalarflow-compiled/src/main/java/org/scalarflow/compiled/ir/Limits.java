@@ -4,16 +4,21 @@ package org.scalarflow.compiled.ir;
  * How much code is written in one piece, and what becomes a loop.
  *
  * @param fusedBytes both sweeps are one method if that has about so many bytes at most
- * @param methodBytes about how many bytes another method has at most; HotSpot compiles none of 8,000
- *     or more
+ * @param methodBytes about how many bytes another method has at most; HotSpot compiles none of
+ *     8,000 or more
  * @param mostSteps the most operations to be written; more would keep the JIT busy for too long
  * @param leastTrips a loop has so many iterations at least
  * @param leastOperations a loop does so many operations at least
  * @param lanes a loop does at most so many iterations side by side
  */
 public record Limits(
-    int fusedBytes, int methodBytes, int mostSteps, int leastTrips, int leastOperations, int lanes) {
+    int fusedBytes,
+    int methodBytes,
+    int mostSteps,
+    int leastTrips,
+    int leastOperations,
+    int lanes) {
 
   /** What was found best; see docs/decisions/0005. */
-  public static final Limits MEASURED = new Limits(6_000, 6_000, 10_000, 4, 12, Integer.getInteger("lanes", 4));
+  public static final Limits MEASURED = new Limits(6_000, 6_000, 10_000, 4, 12, 4);
 }

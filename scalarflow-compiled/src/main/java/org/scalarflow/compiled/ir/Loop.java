@@ -69,13 +69,15 @@ public final class Loop implements Item {
     return nest;
   }
 
-  /** How often the block of a loop is done in a run, once for null. */
-  static int instances(@Nullable Loop innermost) {
-    int instances = 1;
-    for (Loop loop = innermost; loop != null; loop = loop.parent) {
-      instances *= loop.trips;
+  /** How many loops are around both of two blocks. */
+  static int common(@Nullable Loop one, @Nullable Loop other) {
+    Loop[] own = nest(one);
+    Loop[] others = nest(other);
+    int common = 0;
+    while (common < Math.min(own.length, others.length) && own[common] == others[common]) {
+      common++;
     }
-    return instances;
+    return common;
   }
 
   /** For each time the block of a loop is done, how far its operations are from the first time. */

@@ -5,7 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 import org.scalarflow.spi.Tape;
 
-/** Goes through both sweeps in the order of a nest, without numbers, and notes what is not right. */
+/**
+ * Goes through both sweeps in the order of a nest, without numbers, and notes what is not right.
+ */
 final class Rehearsal {
 
   private final Nest nest;

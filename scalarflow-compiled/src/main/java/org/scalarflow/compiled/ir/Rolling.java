@@ -2,15 +2,16 @@ package org.scalarflow.compiled.ir;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.scalarflow.spi.Tape;
 
 /**
- * Finds loops in a sequence of operations: stretches of the same kinds that follow each other become
- * one token, then stretches of such tokens, until nothing repeats. So products and sums become
- * neurons, neurons layers, and the operations of a time step a recurrence.
+ * Finds loops in a sequence of operations: stretches of the same kinds that follow each other
+ * become one token, then stretches of such tokens, until nothing repeats. So products and sums
+ * become neurons, neurons layers, and the operations of a time step a recurrence.
  *
  * <p>What is repeated is only the kinds of operations. Which operands they have is found out later
  * and may differ from iteration to iteration.
@@ -96,8 +97,8 @@ final class Rolling {
   }
 
   /**
-   * At which of its tokens a body is best taken to start: where the fewest operands are of the
-   * iteration before.
+   * At which of its tokens a body is best taken to start: where the fewest values of the iteration
+   * before are used.
    */
   private int phase(int start, int period, Hashes hashes) {
     int best = 0;
@@ -115,15 +116,17 @@ final class Rolling {
   private int crossing(int start, int period) {
     int from = starts[start + period];
     int length = from - starts[start];
-    int count = 0;
+    BitSet crossing = new BitSet();
     for (int operation = from; operation < from + length; operation++) {
       int node = tape.firstOperation() + operation;
       for (int position = 0; position < tape.operandCount(node); position++) {
         int operand = tape.operand(node, position) - tape.firstOperation();
-        count += operand < from && operand >= from - length ? 1 : 0;
+        if (operand < from && operand >= from - length) {
+          crossing.set(operand - from + length);
+        }
       }
     }
-    return count;
+    return crossing.cardinality();
   }
 
   private int[] nextOfSameKind() {

@@ -10,8 +10,8 @@ import org.scalarflow.spi.Tape;
  * all their neurons at first; but from one layer to the next the operands jump, so that they would
  * have to be looked up in a table.
  *
- * <p>From one iteration to the next each operand moves by some distance on the tape. A seam is where
- * distances change which are constant for most of the loop.
+ * <p>From one iteration to the next each operand moves by some distance on the tape. A seam is
+ * where distances change which are constant for most of the loop.
  */
 final class Seams {
 

@@ -5,8 +5,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
 
 /**
@@ -25,11 +23,18 @@ public final class Storage {
   private final int[] valuePlaces;
   private final int[] adjointPlaces;
   private final boolean[] isSole;
+  private final BitSet isWanted = new BitSet();
+  private final InPlace inPlace;
   private final Address.Table table = new Address.Table();
   private final double[] constants;
   private int valueCount;
   private int adjointCount;
   private int zeroCount;
+  private boolean readsUniforms;
+  private boolean hasSums;
+
+  /** Whether the adjoints of what is wanted stand in the caller's array of derivatives. */
+  private final boolean deliversInPlace;
 
   Storage(Nest nest, boolean isFused) {
     this.nest = nest;
@@ -40,164 +45,21 @@ public final class Storage {
     Arrays.fill(valuePlaces, NONE);
     Arrays.fill(adjointPlaces, NONE);
     nest.steps().forEach(step -> step.node = Address.ofNodes(nest.node(step, 0), step.loop()));
-    findGuarded();
-    findStored();
-    findLocalAdjoints();
+    for (int i = 0; i < tape.derivativeCount(); i++) {
+      isWanted.set(tape.derivativeNode(i));
+    }
+    Keeping.find(nest, isFused);
+    for (int i = 0; i < tape.valueCount(); i++) {
+      readsUniforms |= tape.valueNode(i) < tape.uniformCount();
+    }
     isSole = Contributions.findSole(nest);
+    inPlace = new InPlace(nest, isWanted);
+    deliversInPlace = inPlace.isPossible();
     constants = placeLeaves();
     List<List<Step>> families = nest.families();
     families.forEach(this::placeValues);
     placeAdjoints(families);
     nest.steps().forEach(this::address);
-  }
-
-  // -------------------------------------------------------------- what is kept
-
-  /** An operation is guarded if it depends on values whether anything is passed to it. */
-  private void findGuarded() {
-    if (!tape.isSelective()) {
-      return;
-    }
-    boolean[] certain = Certainty.of(tape);
-    for (Step step : nest.steps()) {
-      step.isGuarded = step.isActive && !certain[nest.node(step, 0)];
-    }
-  }
-
-  private void findStored() {
-    for (int i = 0; i < tape.valueCount(); i++) {
-      store(tape.valueNode(i));
-    }
-    for (Step step : nest.steps()) {
-      step.isStored |= step.isGeneral();
-      for (Use use : step.uses()) {
-        if (!use.isLocal()) {
-          store(use.nodes);
-        }
-        if (!isFused && isReadBackward(step, use)) {
-          // Of the values of a loop before, only the last is read.
-          use.isCopied = use.kind == Use.Kind.HERE && use.producer().depth() > step.depth();
-          if (!use.isCopied) {
-            keep(use.nodes);
-          }
-        }
-      }
-      if (step.initial != null && !step.initial.isLocal()) {
-        store(step.initial.nodes);
-      }
-      step.isKept |= !isFused && step.passesAny() && Reads.result(step.opcode());
-    }
-  }
-
-  private void store(int... nodes) {
-    for (int node : nodes) {
-      if (nest.isOperation(node)) {
-        nest.step(node).isStored = true;
-      }
-    }
-  }
-
-  private void keep(int... nodes) {
-    for (int node : nodes) {
-      if (nest.isOperation(node)) {
-        nest.step(node).isKept = true;
-      }
-    }
-  }
-
-  /** Whether the backward sweep needs the value of an operand. */
-  private static boolean isReadBackward(Step step, Use use) {
-    if (!step.passesAny() || step.isGeneral()) {
-      return false;
-    }
-    return step.opcode() == Opcode.MULTIPLY
-        ? step.uses().get(1 - use.position()).passes()
-        : Reads.operand(step.opcode(), use.position());
-  }
-
-  private void findLocalAdjoints() {
-    for (Step step : nest.steps()) {
-      step.isAdjointLocal = step.isActive && !step.isGuarded;
-    }
-    for (int i = 0; i < tape.outputCount(); i++) {
-      place(tape.output(i), true);
-    }
-    for (int i = 0; i < tape.derivativeCount(); i++) {
-      place(tape.derivativeNode(i), false);
-    }
-    for (Step step : nest.steps()) {
-      for (Use use : step.uses()) {
-        if (use.passes() && !use.isLocal()) {
-          share(use.nodes);
-        }
-        if (use.passes() && use.kind == Use.Kind.HERE) {
-          use.producer().adjointDepth =
-              Math.min(use.producer().adjointDepth, common(step.loop(), use.producer()));
-        }
-      }
-      Use initial = step.initial;
-      if (initial != null && initial.passes()) {
-        step.adjointDepth = Math.min(step.adjointDepth, step.depth() - 1);
-        if (!initial.isLocal()) {
-          share(initial.nodes);
-        } else {
-          Loop loop = step.loop();
-          initial.producer().adjointDepth =
-              Math.min(
-                  initial.producer().adjointDepth,
-                  common(loop == null ? null : loop.parent(), initial.producer()));
-        }
-      }
-    }
-    shareInitials();
-  }
-
-  /** What is in memory for a variable that is carried must be in memory for its start as well. */
-  private void shareInitials() {
-    boolean isDone = false;
-    while (!isDone) {
-      isDone = true;
-      for (Step step : nest.steps()) {
-        Use initial = step.initial;
-        if (initial != null
-            && initial.passes()
-            && initial.isLocal()
-            && !step.isAdjointLocal
-            && initial.producer().isAdjointLocal) {
-          share(initial.nodes);
-          isDone = false;
-        }
-      }
-    }
-  }
-
-  private static int common(@Nullable Loop loop, Step producer) {
-    Loop[] own = Loop.nest(loop);
-    Loop[] other = Loop.nest(producer.loop());
-    int common = 0;
-    while (common < Math.min(own.length, other.length) && own[common] == other[common]) {
-      common++;
-    }
-    return common;
-  }
-
-  /** Gives outputs and wanted nodes a place in memory. */
-  private void place(int node, boolean isSeeded) {
-    if (!nest.isOperation(node)) {
-      return;
-    }
-    Step step = nest.step(node);
-    step.isAdjointLocal &= isFused;
-    step.isSeeded |= isSeeded;
-    step.isDelivered |= !isSeeded;
-  }
-
-  private void share(int... nodes) {
-    for (int node : nodes) {
-      if (nest.isOperation(node)) {
-        nest.step(node).isAdjointLocal = false;
-      }
-    }
   }
 
   // -------------------------------------------------------------------- places
@@ -233,14 +95,10 @@ public final class Storage {
   }
 
   /**
-   * Those that start as zero come first. Those of inputs that are delivered are in the order in which
-   * they are.
+   * Those that start as zero come first. Those of inputs that are delivered are in the order in
+   * which they are.
    */
   private void placeAdjoints(List<List<Step>> families) {
-    BitSet isWanted = new BitSet();
-    for (int i = 0; i < tape.derivativeCount(); i++) {
-      isWanted.set(tape.derivativeNode(i));
-    }
     families.stream().filter(family -> !isSole(family)).forEach(this::placeAdjointsOf);
     for (int node = 0; node < tape.firstConstant(); node++) {
       if (!isSole[node] && !isWanted.get(node)) {
@@ -250,7 +108,10 @@ public final class Storage {
     zeroCount = adjointCount;
     for (int i = 0; i < tape.derivativeCount(); i++) {
       int node = tape.derivativeNode(i);
-      if (!nest.isOperation(node)) {
+      if (deliversInPlace) {
+        adjointPlaces[node] = i;
+        hasSums |= !isSole[node];
+      } else if (!nest.isOperation(node)) {
         adjointPlaces[node] = adjointCount++;
         zeroCount = isSole[node] ? zeroCount : adjointCount;
       }
@@ -272,8 +133,7 @@ public final class Storage {
         family.stream()
             .filter(
                 step ->
-                    step.isDelivered
-                        || (step.isActive && (!step.isAdjointLocal || step.isSeeded)))
+                    step.isDelivered || (step.isActive && (!step.isAdjointLocal || step.isSeeded)))
             .toList();
     for (int node : inTapeOrder(stored)) {
       adjointPlaces[node] = adjointCount++;
@@ -298,31 +158,45 @@ public final class Storage {
 
   private void address(Step step) {
     for (Use use : step.uses()) {
+      use.isUniform = isUniform(use.nodes);
+      readsUniforms |= step.isGeneral() || (!use.isUniform && hasUniform(use.nodes));
       if (step.isGeneral()) {
         continue;
       }
       if (use.isCopied) {
         use.value = Address.counting(valueCount, step.loop());
         valueCount += use.nodes.length;
-      } else if (!use.isLocal() || (!isFused && isReadBackward(step, use))) {
+      } else if (!use.isLocal() || (!isFused && Keeping.isReadBackward(step, use))) {
         use.value = Address.fit(places(use.nodes, valuePlaces), step.loop(), table);
       }
       if (use.passes() && !use.passesLocally()) {
         use.adjoint = Address.fit(places(use.nodes, adjointPlaces), step.loop(), table);
         use.isSole = isSole(use.nodes);
+        use.isDelivered = deliversInPlace && inPlace.isWantedInput(use.nodes[0]);
       }
     }
     Use initial = step.initial;
     Loop loop = step.loop();
     if (initial != null && loop != null) {
+      initial.isUniform = isUniform(initial.nodes);
+      readsUniforms |= !initial.isUniform && hasUniform(initial.nodes);
       if (!initial.isLocal()) {
         initial.value = Address.fit(places(initial.nodes, valuePlaces), loop.parent(), table);
       }
       if (initial.passes() && step.isAdjointLocal && !initial.passesLocally()) {
         initial.adjoint = Address.fit(places(initial.nodes, adjointPlaces), loop.parent(), table);
         initial.isSole = isSole(initial.nodes);
+        initial.isDelivered = deliversInPlace && inPlace.isWantedInput(initial.nodes[0]);
       }
     }
+  }
+
+  private boolean isUniform(int[] nodes) {
+    return Arrays.stream(nodes).allMatch(node -> node < tape.uniformCount());
+  }
+
+  private boolean hasUniform(int[] nodes) {
+    return Arrays.stream(nodes).anyMatch(node -> node < tape.uniformCount());
   }
 
   private static int[] places(int[] nodes, int[] places) {
@@ -346,6 +220,21 @@ public final class Storage {
     return zeroCount;
   }
 
+  /** Whether uniform inputs are read from the array of values as well. */
+  public boolean readsUniforms() {
+    return readsUniforms;
+  }
+
+  /** Whether the adjoints of what is wanted stand in the caller's array of derivatives. */
+  public boolean deliversInPlace() {
+    return deliversInPlace;
+  }
+
+  /** Whether derivatives that are delivered in place are added up, from zero on. */
+  public boolean hasSums() {
+    return hasSums;
+  }
+
   /** Puts the constants into an array of values. */
   public void copyConstants(double[] values) {
     System.arraycopy(constants, 0, values, tape.firstConstant(), constants.length);
@@ -364,15 +253,5 @@ public final class Storage {
   /** By tape node, where its adjoint stands, or −1. */
   public int[] adjointPlaces() {
     return adjointPlaces.clone();
-  }
-
-  /** Whether a selective operator decides where contributions go. */
-  public boolean isSelective() {
-    return tape.isSelective();
-  }
-
-  /** All steps. */
-  public List<Step> steps() {
-    return nest.steps();
   }
 }

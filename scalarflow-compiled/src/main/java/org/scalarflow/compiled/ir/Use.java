@@ -25,6 +25,8 @@ public final class Use {
 
   Kind kind = Kind.STORED;
   @Nullable Step producer;
+  boolean isUniform;
+  boolean isDelivered;
   boolean isCopied;
   boolean isSole;
   @Nullable Address value;
@@ -67,6 +69,16 @@ public final class Use {
   /** Whether contributions go to the local variable of the producer's adjoint. */
   public boolean passesLocally() {
     return producer != null && producer.isAdjointLocal();
+  }
+
+  /** Whether the value stands in the caller's array of uniform inputs, at the same index. */
+  public boolean isUniform() {
+    return isUniform;
+  }
+
+  /** Whether the adjoint stands in the caller's array of derivatives. */
+  public boolean isDelivered() {
+    return isDelivered;
   }
 
   /** Whether the step puts a copy of the operand into the array of values, for later. */

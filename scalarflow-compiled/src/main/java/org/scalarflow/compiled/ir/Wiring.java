@@ -58,10 +58,7 @@ final class Wiring {
     }
     Loop[] own = Loop.nest(loop);
     Loop[] other = Loop.nest(producer.loop());
-    int common = 0;
-    while (common < Math.min(own.length, other.length) && own[common] == other[common]) {
-      common++;
-    }
+    int common = Loop.common(loop, producer.loop());
     Loop shared = common == 0 ? null : own[common - 1];
     int[] offsets = Loop.offsets(shared);
     int innerTrips = nodes.length / offsets.length;

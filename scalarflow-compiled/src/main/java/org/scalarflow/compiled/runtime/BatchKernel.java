@@ -2,7 +2,6 @@ package org.scalarflow.compiled.runtime;
 
 import java.util.Locale;
 import org.scalarflow.compiled.emit.BatchCode;
-import org.scalarflow.compiled.emit.BatchEmitter;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.emit.HiddenClasses;
 import org.scalarflow.compiled.ir.BatchLimits;
@@ -25,7 +24,7 @@ final class BatchKernel {
    *
    * @throws UnsupportedOperationException if rows are better run one by one; the message says why
    */
-  BatchKernel(Tape tape, BatchLimits limits, BatchEmitter emitter) {
+  BatchKernel(Tape tape, BatchLimits limits, Emitter emitter) {
     this.tape = tape;
     plans = BatchPlan.of(tape, limits);
     Emitter.ClassFile file = emitter.emit(plans.loops());

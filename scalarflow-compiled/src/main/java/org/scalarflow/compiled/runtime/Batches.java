@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.EvaluationInterruptedException;
-import org.scalarflow.compiled.emit.BatchEmitter;
+import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
@@ -14,6 +14,7 @@ import org.scalarflow.spi.RowSums;
 import org.scalarflow.spi.Seeds;
 import org.scalarflow.spi.Tape;
 import org.scalarflow.spi.TapeKernel;
+import org.scalarflow.spi.Workspace;
 
 /** The code for batches of one tape: when it is made, and what became of it. */
 final class Batches {
@@ -22,6 +23,7 @@ final class Batches {
 
   private final Tape tape;
   private final BatchLimits limits;
+  private final Emitter emitter;
   private final boolean isEager;
   private final Background background;
   private final AtomicBoolean isAsked;
@@ -29,9 +31,15 @@ final class Batches {
   private volatile String state;
   private volatile @Nullable BatchKernel kernel;
 
-  Batches(Tape tape, BatchLimits limits, Compilation compilation, Background background) {
+  Batches(
+      Tape tape,
+      Compilation compilation,
+      BatchLimits limits,
+      Emitter emitter,
+      Background background) {
     this.tape = tape;
     this.limits = limits;
+    this.emitter = emitter;
     this.background = background;
     isEager = compilation == Compilation.EAGER;
     isAsked = new AtomicBoolean(compilation == Compilation.NEVER);
@@ -82,10 +90,10 @@ final class Batches {
 
   private @Nullable BatchKernel generate() {
     try {
-      return new BatchKernel(tape, limits, new BatchEmitter());
+      return new BatchKernel(tape, limits, emitter);
     } catch (UnsupportedOperationException rowByRow) {
       state = String.valueOf(rowByRow.getMessage());
-    } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+    } catch (RuntimeException | LinkageError | VirtualMachineError failure) {
       state = "code could not be generated: " + failure;
       LOGGER.log(System.Logger.Level.WARNING, "for batches " + state + "; " + tape, failure);
     }
@@ -102,7 +110,7 @@ final class Batches {
     Seeds seeds = Seeds.ones(tape);
     Gradients results = Gradients.of(tape, rows, false);
     Kernel plain = new TapeKernel(tape);
-    var workspace = plain.newWorkspace();
+    Workspace workspace = plain.newWorkspace();
     BatchRun run = new BatchRun(made);
     return WarmUp.isFaster(
             () -> run.differentiate(inputs, 0, rows, seeds, results),

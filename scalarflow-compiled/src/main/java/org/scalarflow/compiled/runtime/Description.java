@@ -16,9 +16,10 @@ final class Description {
     int all = methods.stream().mapToInt(Emitter.Method::size).sum();
     return String.format(
         Locale.ROOT,
-        "%,d operations in code, %s, %d methods of %,d bytes in all, the largest of %,d; %,d values"
+        "%,d operations in code (%s), %s, %d methods of %,d bytes in all, the largest of %,d; %,d values"
             + " and %,d adjoints in memory",
         outline.steps(),
+        Shape.of(outline),
         outline.isFused()
             ? "both sweeps in one method"
             : outline.groups().size() + " pieces a sweep",

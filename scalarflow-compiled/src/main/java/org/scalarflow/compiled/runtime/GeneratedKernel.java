@@ -58,7 +58,7 @@ final class GeneratedKernel extends RowKernel {
   protected void value(
       Workspace workspace, Inputs inputs, int row, double[] values, int valuesStart) {
     TapeFrame frame = ((State) workspace).frame;
-    load(frame, inputs, row);
+    places.load(frame, inputs, row);
     code.value(frame);
     places.deliver(frame.values, values, valuesStart);
   }
@@ -78,8 +78,9 @@ final class GeneratedKernel extends RowKernel {
       return;
     }
     TapeFrame frame = ((State) workspace).frame;
-    load(frame, inputs, row);
+    places.load(frame, inputs, row);
     places.seed(frame, seeds, seedStart);
+    places.receive(frame, derivatives);
     code.gradient(frame);
     places.deliver(frame.values, values, valuesStart);
     places.differentiate(frame.adjoints, derivatives);
@@ -97,12 +98,5 @@ final class GeneratedKernel extends RowKernel {
         code.value(frame);
       }
     };
-  }
-
-  private void load(TapeFrame frame, Inputs inputs, int row) {
-    int uniforms = tape.uniformCount();
-    System.arraycopy(inputs.uniform(), 0, frame.values, 0, uniforms);
-    System.arraycopy(
-        inputs.rows(), row * inputs.stride(), frame.values, uniforms, tape.rowInputCount());
   }
 }

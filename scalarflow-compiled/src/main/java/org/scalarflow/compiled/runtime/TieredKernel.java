@@ -38,15 +38,16 @@ public final class TieredKernel implements Kernel {
   private final TapeKernel plain;
   private final int workOfRow;
   private final AtomicBoolean isAsked;
+  private final Batches batches;
 
   /** What is said of the tier, until there is generated code. */
   private volatile String state;
 
   private volatile @Nullable GeneratedKernel generated;
-  private final Batches batches;
 
   /** A kernel for a tape. */
-  public TieredKernel(Tape tape,
+  public TieredKernel(
+      Tape tape,
       Compilation compilation,
       Limits limits,
       BatchLimits batchLimits,
@@ -57,7 +58,7 @@ public final class TieredKernel implements Kernel {
     this.emitter = emitter;
     this.background = background;
     plain = new TapeKernel(tape);
-    batches = new Batches(tape, batchLimits, compilation, background);
+    batches = new Batches(tape, compilation, batchLimits, emitter, background);
     workOfRow = Math.max(LEAST_WORK, tape.size() - tape.firstOperation());
     isAsked = new AtomicBoolean(compilation != Compilation.TIERED);
     state =
@@ -205,7 +206,7 @@ public final class TieredKernel implements Kernel {
       return new GeneratedKernel(tape, limits, emitter);
     } catch (UnsupportedOperationException tooMuch) {
       state = String.valueOf(tooMuch.getMessage());
-    } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+    } catch (RuntimeException | LinkageError | VirtualMachineError failure) {
       state = "code could not be generated: " + failure;
       LOGGER.log(System.Logger.Level.WARNING, state + "; " + tape, failure);
     }

@@ -1,0 +1,149 @@
+package org.scalarflow.compiled.ir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.scalarflow.Functions;
+import org.scalarflow.Graph;
+import org.scalarflow.Losses;
+import org.scalarflow.Node;
+import org.scalarflow.Placeholder;
+import org.scalarflow.Request;
+import org.scalarflow.Variable;
+import org.scalarflow.spi.Tape;
+
+/** What becomes a loop, and what is kept in memory. */
+class OutlineTest {
+
+  private static final Limits LIMITS = Limits.MEASURED;
+
+  private final Graph graph = new Graph();
+  private final Placeholder x = graph.placeholder("x");
+  private final List<Variable> parameters = new ArrayList<>();
+
+  @Test
+  void smallTapesAreOneMethod() {
+    Outline outline = Outline.of(network(2, 10, 1), LIMITS);
+    assertThat(outline.isFused()).isTrue();
+    assertThat(outline.groups()).hasSize(1);
+    // Inputs, and the loss, which is delivered.
+    assertThat(outline.storage().valueCount()).isEqualTo(41 + 3 + 1);
+  }
+
+  @Test
+  void layersAreLoopsOfLoops() {
+    Tape tape = network(2, 32, 32, 32, 1);
+    Outline outline = Outline.of(tape, LIMITS);
+    assertThat(outline.isFused()).isFalse();
+    assertThat(outline.steps()).isLessThan(50);
+    assertThat(outline.storage().table()).as("operands that must be looked up").isEmpty();
+    List<Loop> layers = loops(outline.groups().get(0));
+    assertThat(layers).extracting(Loop::depth).contains(2);
+    // Units are kept, products and sums are not.
+    assertThat(outline.storage().valueCount()).isLessThan(tape.firstOperation() + 3 * 32 + 10);
+  }
+
+  @Test
+  void recurrencesStayInVariables() {
+    Node node = x;
+    for (int i = 0; i < 1_000; i++) {
+      node = Functions.sin(node).times(1e-6).plus(node.times(0.999));
+    }
+    Outline outline = Outline.of(Tape.lower(Request.of(node).differentiate(x)), LIMITS);
+    assertThat(outline.steps()).isEqualTo(4);
+    Loop loop = loops(outline.groups().get(0)).get(0);
+    assertThat(loop.trips()).isEqualTo(1_000);
+    assertThat(loop.items()).filteredOn(item -> ((Step) item).initial() != null).hasSize(1);
+    // The input, its adjoint and two constants; the states, for the backward sweep.
+    assertThat(outline.storage().valueCount()).isEqualTo(3 + 1_000);
+  }
+
+  /** Each iteration needs the one before, so none can be done beside it. */
+  @Test
+  void lanesAreOnlyWhereNothingWaits() {
+    Node node = x;
+    Variable w = graph.variable(0.5);
+    for (int i = 0; i < 20; i++) {
+      Node sum = graph.constant(0.25 * i);
+      for (int j = 0; j < 20; j++) {
+        sum = sum.plus(node.times(w));
+      }
+      node = Functions.sin(sum);
+    }
+    Outline outline = Outline.of(Tape.lower(Request.of(node).differentiate(x, w)), LIMITS);
+    assertThat(loops(outline.groups().get(0))).anyMatch(loop -> loop.depth() == 2);
+    assertThat(outline.steps()).isLessThanOrEqualTo(12);
+  }
+
+  @Test
+  void longPeriodsWithoutRepetitionAreTooMuch() {
+    Random random = new Random(1);
+    Node node = x;
+    for (int i = 0; i < 30_000; i++) {
+      node = random.nextBoolean() ? Functions.sin(node) : node.plus(x);
+    }
+    Tape tape = Tape.lower(Request.of(node));
+    Limits few = new Limits(6_000, 6_000, 100, 4, 12, 4);
+    assertThatThrownBy(() -> Outline.of(tape, few))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("100 are the most");
+  }
+
+  @Test
+  void addressesAreLinearOrLookedUp() {
+    Address.Table table = new Address.Table();
+    Loop outer = new Loop(null, 6, 2);
+    Loop inner = new Loop(outer, 2, 3);
+    Address linear = Address.fit(new int[] {7, 8, 9, 17, 18, 19}, inner, table);
+    assertThat(linear.isTabled()).isFalse();
+    assertThat(linear.base()).isEqualTo(7);
+    assertThat(linear.strides()).containsExactly(10, 1);
+    Address other = Address.fit(new int[] {7, 8, 9, 17, 18, 20}, inner, table);
+    assertThat(other.isTabled()).isTrue();
+    assertThat(other.strides()).containsExactly(3, 1);
+    assertThat(table.toArray()).containsExactly(7, 8, 9, 17, 18, 20);
+  }
+
+  private static List<Loop> loops(List<Item> items) {
+    List<Loop> found = new ArrayList<>();
+    for (Item item : items) {
+      if (item instanceof Loop loop) {
+        found.add(loop);
+        found.addAll(loops(loop.items()));
+      }
+    }
+    return found;
+  }
+
+  /** The binary cross-entropy of a network of sigmoid units. */
+  private Tape network(int... widths) {
+    List<Node> signals = new ArrayList<>(List.of(x));
+    while (signals.size() < widths[0]) {
+      signals.add(graph.placeholder());
+    }
+    for (int layer = 1; layer < widths.length; layer++) {
+      boolean isLast = layer == widths.length - 1;
+      List<Node> inputs = List.copyOf(signals);
+      signals.clear();
+      for (int unit = 0; unit < widths[layer]; unit++) {
+        Node sum = parameter();
+        for (Node input : inputs) {
+          sum = sum.plus(parameter().times(input));
+        }
+        signals.add(isLast ? sum : Functions.sigmoid(sum));
+      }
+    }
+    Node loss = Losses.binaryCrossEntropy(signals.get(0), graph.placeholder());
+    return Tape.lower(Request.of(loss).differentiate(parameters));
+  }
+
+  private Variable parameter() {
+    Variable parameter = graph.variable(0.1);
+    parameters.add(parameter);
+    return parameter;
+  }
+}
