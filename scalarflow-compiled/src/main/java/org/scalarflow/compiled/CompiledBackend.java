@@ -20,6 +20,11 @@ import org.scalarflow.spi.Tape;
  * generates code at once, {@code NEVER} not at all. A tape that would need too much code stays on
  * the tape kernel. {@code Program.describe()} says what was made.
  *
+ * <p><b>Batches</b> of eight rows or more are run in blocks of 64, each operation for all rows of
+ * the block, by code of their own, which is generated like the rest when batches are run. Where
+ * operators are called through their general interface, or a selective operator decides what is
+ * differentiated, they are run row by row.
+ *
  * <p><b>Threads.</b> Runs are done by the calling thread. Each instance has one daemon thread of
  * its own, {@code scalarflow-compiled}, which is started by the first program that gets hot and
  * ends after two seconds without work. After {@link #close} programs stay as they are.
@@ -56,8 +61,7 @@ public final class CompiledBackend implements Backend {
 
   @Override
   public Kernel compile(Tape tape, CompileOptions options) {
-    return new TieredKernel(
-        tape, options.compilation(), limits, batchLimits, emitter, background);
+    return new TieredKernel(tape, options.compilation(), limits, batchLimits, emitter, background);
   }
 
   @Override

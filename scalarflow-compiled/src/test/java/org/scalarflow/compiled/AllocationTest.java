@@ -57,6 +57,15 @@ class AllocationTest {
     assertThat(allocated(units(3), ROWS)).isZero();
   }
 
+  @Test
+  void batchesInBlocks() {
+    Node sum = graph.constant(0.1);
+    for (int i = 0; i < 30; i++) {
+      sum = sum.plus(Functions.sigmoid(x.times(w).plus(0.1 * i)));
+    }
+    assertThat(allocated(Request.of(sum).differentiate(w, x), ROWS)).isZero();
+  }
+
   private static long allocated(Request request, int rows) {
     Tape tape = Tape.lower(request);
     Kernel kernel =

@@ -2,9 +2,12 @@ package org.scalarflow.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scalarflow.CompileOptions;
@@ -21,6 +24,7 @@ import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Seeds;
 import org.scalarflow.spi.Tape;
 import org.scalarflow.spi.TapeKernel;
+import org.scalarflow.spi.Workspace;
 import org.scalarflow.tck.RandomBatch;
 
 /** Batches have the bits of rows that are run one by one. */
@@ -76,7 +80,8 @@ class BatchesTest {
             case 9 -> Functions.relu(b);
             case 10 -> Functions.tanh(b);
             case 11 -> Functions.sigmoid(b);
-            case 12 -> b.times(Functions.select(Functions.greater(a, 0.0), graph.constant(0.5), 2.0));
+            case 12 ->
+                b.times(Functions.select(Functions.greater(a, 0.0), graph.constant(0.5), 2.0));
             default -> Functions.max(a, b);
           };
     }
@@ -94,7 +99,7 @@ class BatchesTest {
     Graph graph = new Graph();
     Placeholder[] inputs = {graph.placeholder(), graph.placeholder(), graph.placeholder()};
     Node[] layer = inputs;
-    java.util.List<Node> weights = new java.util.ArrayList<>();
+    List<Node> weights = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(width);
     for (int i = 0; i < depth; i++) {
       Node[] next = new Node[i == depth - 1 ? 1 : width];
@@ -145,7 +150,7 @@ class BatchesTest {
     Tape tape = kernel.tape();
     Gradients results = Gradients.of(tape, rows, perRow);
     double[] values = new double[rows * tape.valueCount()];
-    var workspace = kernel.newWorkspace();
+    Workspace workspace = kernel.newWorkspace();
     kernel.evaluate(workspace, inputs, 2, rows, values);
     kernel.differentiate(workspace, inputs, 2, rows, seeds, results);
     kernel.differentiate(workspace, inputs, 2, rows, seeds, results);
@@ -171,5 +176,41 @@ class BatchesTest {
     kernel.differentiate(kernel.newWorkspace(), inputs, 0, 10, Seeds.ones(tape), results);
     assertThat(results.sums()).containsExactly(20.0);
     assertThat(kernel.describe()).contains("row by row: operator 'twice' is called for each row");
+  }
+
+  /** Runs go on while code is made, with the same bits. */
+  @Test
+  @Timeout(60)
+  void hotBatchesGoOnWithGeneratedCode() {
+    Tape tape = Tape.lower(network(12, 3));
+    int rows = 100;
+    double[] uniform = new SplittableRandom(1).doubles(tape.uniformCount(), -1, 1).toArray();
+    double[] numbers = new SplittableRandom(2).doubles(3L * (rows + 2), -1, 1).toArray();
+    Inputs inputs = new Inputs(uniform, numbers, 3);
+    String expected = run(new TapeKernel(tape), inputs, rows, Seeds.ones(tape), false);
+    try (CompiledBackend backend = new CompiledBackend()) {
+      Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
+      Gradients results = Gradients.of(tape, rows, false);
+      Workspace workspace = kernel.newWorkspace();
+      while (!kernel.describe().contains("batches in blocks")) {
+        kernel.differentiate(workspace, inputs, 2, rows, Seeds.ones(tape), results);
+        assertThat(kernel.describe()).doesNotContain("not faster");
+      }
+      assertThat(run(kernel, inputs, rows, Seeds.ones(tape), false)).isEqualTo(expected);
+    }
+  }
+
+  /** Code is for loops of a shape, not for each unit. */
+  @Test
+  void networksAreFewLoops() {
+    Kernel kernel = new Eager().compile(Tape.lower(network(32, 3)), CompileOptions.DEFAULT);
+    run(
+        kernel,
+        new Inputs(new double[3000], new double[30], 3),
+        8,
+        Seeds.ones(kernel.tape()),
+        false);
+    assertThat(kernel.describe())
+        .containsPattern("batches in blocks with [0-9]{2} different loops");
   }
 }

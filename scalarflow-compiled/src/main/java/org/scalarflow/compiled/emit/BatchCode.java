@@ -15,11 +15,5 @@ public interface BatchCode {
    * @param rows the number of rows
    */
   void run(
-      int loop,
-      double[][] lanes,
-      double[] cells,
-      double[] sums,
-      int[] table,
-      int start,
-      int rows);
+      int loop, double[][] lanes, double[] cells, double[] sums, int[] table, int start, int rows);
 }

@@ -19,7 +19,9 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.scalarflow.compiled.ir.RowLoop;
 
-/** Writes the class file for batches: a method for each loop over rows, and one that has them done. */
+/**
+ * Writes the class file for batches: a method for each loop over rows, and one that has them done.
+ */
 final class BatchWriter {
 
   private static final String OBJECT = "java/lang/Object";

@@ -26,8 +26,9 @@ import org.scalarflow.spi.Opcode;
 
 /**
  * Writes the method of a loop over rows, which takes the arrays from the table and goes through the
- * rows. Around it there is no other loop: HotSpot would not vectorise it then. In each row everything is read before anything is written, because an array
- * may be written over that is read for the last time.
+ * rows. Around it there is no other loop: HotSpot would not vectorise it then. In each row
+ * everything is read before anything is written, because an array may be written over that is read
+ * for the last time.
  */
 final class RowLoopWriter {
 

@@ -13,11 +13,11 @@ import org.scalarflow.spi.Tape;
 
 /**
  * How a block of rows is run: loops over the rows in order, each with the arrays that it reads and
- * writes. Such an array, a <i>lane</i>, holds one number for each row; a <i>cell</i> is a number that
- * is the same in all rows and is computed once in a run.
+ * writes. Such an array, a <i>lane</i>, holds one number for each row; a <i>cell</i> is a number
+ * that is the same in all rows and is computed once in a run.
  *
- * <p>Derivatives are added up over the rows in the end. One that is a product and nothing else needs
- * is multiplied only then.
+ * <p>Derivatives are added up over the rows in the end. One that is a product and nothing else
+ * needs is multiplied only then.
  */
 public final class BatchPlan {
 
@@ -83,7 +83,8 @@ public final class BatchPlan {
   /**
    * The plans of a tape.
    *
-   * @throws UnsupportedOperationException if its rows are better run one by one; the message says why
+   * @throws UnsupportedOperationException if its rows are better run one by one; the message says
+   *     why
    */
   public static Pair of(Tape tape, BatchLimits limits) {
     for (int node = tape.firstOperation(); node < tape.size(); node++) {
@@ -309,7 +310,9 @@ public final class BatchPlan {
       return new RowLoop.Operand(source, number);
     }
 
-    /** Adds an instance of the loop to the run; what is written is left to be added to the table. */
+    /**
+     * Adds an instance of the loop to the run; what is written is left to be added to the table.
+     */
     void write() {
       RowLoop loop =
           new RowLoop(
@@ -349,7 +352,9 @@ public final class BatchPlan {
     }
   }
 
-  /** What is computed for all rows: an operator, three cells or {@link #NONE}, the result's cell. */
+  /**
+   * What is computed for all rows: an operator, three cells or {@link #NONE}, the result's cell.
+   */
   public int[] uniform() {
     IntArrayList code = new IntArrayList();
     uniform.forEach(
@@ -395,8 +400,8 @@ public final class BatchPlan {
   }
 
   /**
-   * Two places for each derivative: its own and {@link #NONE}, or those of two factors; {@link #NONE}
-   * twice if it is 0.
+   * Two places for each derivative: its own and {@link #NONE}, or those of two factors; {@link
+   * #NONE} twice if it is 0.
    */
   public int[] derivatives() {
     return derivatives;

@@ -7,8 +7,8 @@ import org.scalarflow.spi.Tape;
 /**
  * The values and adjoints of a tape as formulas. An adjoint is a sum of its contributions in
  * canonical order, a contribution the product of an adjoint and a partial. So both sweeps are one
- * list, in which operands come first, and how it is done is free as long as each formula is computed
- * as it stands.
+ * list, in which operands come first, and how it is done is free as long as each formula is
+ * computed as it stands.
  *
  * <p>A formula that depends on no row input and no seed is <i>uniform</i>: the same in all rows.
  */
@@ -72,7 +72,11 @@ final class Formulas {
     }
     for (int node = tape.firstOperation(); node < tape.size(); node++) {
       values[node] =
-          add(RowLoop.operator(tape.opcode(node), RowLoop.Rule.VALUE), operand(node, 0), operand(node, 1), operand(node, 2));
+          add(
+              RowLoop.operator(tape.opcode(node), RowLoop.Rule.VALUE),
+              operand(node, 0),
+              operand(node, 1),
+              operand(node, 2));
     }
   }
 
@@ -119,11 +123,12 @@ final class Formulas {
     int a = Reads.operand(opcode, 0) ? operand(node, 0) : NONE;
     int result = Reads.result(opcode) ? values[node] : NONE;
     if (Opcode.isUnary(opcode)) {
-      return opcode == Opcode.EXP ? result : add(RowLoop.operator(opcode, RowLoop.Rule.PARTIAL), a, result, NONE);
+      return opcode == Opcode.EXP
+          ? result
+          : add(RowLoop.operator(opcode, RowLoop.Rule.PARTIAL), a, result, NONE);
     }
     int b = Reads.operand(opcode, 1) ? operand(node, 1) : NONE;
-    RowLoop.Rule rule =
-        position == 0 ? RowLoop.Rule.FIRST_PARTIAL : RowLoop.Rule.SECOND_PARTIAL;
+    RowLoop.Rule rule = position == 0 ? RowLoop.Rule.FIRST_PARTIAL : RowLoop.Rule.SECOND_PARTIAL;
     return add(RowLoop.operator(opcode, rule), a, b, result);
   }
 

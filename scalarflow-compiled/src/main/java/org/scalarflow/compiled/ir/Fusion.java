@@ -13,9 +13,9 @@ import org.scalarflow.spi.Opcode;
  * another stays in a register.
  *
  * <p>A loop touches a bounded number of arrays, and what is not plain arithmetic has a loop of its
- * own, because the JIT would not vectorise the rest. Long sums are taken in chunks of terms: a chunk
- * is done as soon as its terms are there, so that it is one pass over the sum; what is left when the
- * sum is complete is done with what needs it.
+ * own, because the JIT would not vectorise the rest. Long sums are taken in chunks of terms: a
+ * chunk is done as soon as its terms are there, so that it is one pass over the sum; what is left
+ * when the sum is complete is done with what needs it.
  */
 final class Fusion {
 
@@ -182,8 +182,8 @@ final class Fusion {
   }
 
   /**
-   * By formula, how many calls one after the other it has to wait for; a partial waits for the adjoint
-   * that it is multiplied with.
+   * By formula, how many calls one after the other it has to wait for. A partial without a call
+   * waits for the adjoint that it is multiplied with.
    */
   private int[] phases() {
     int[] phases = new int[uses.length];
@@ -197,13 +197,15 @@ final class Fusion {
       }
     }
     for (int formula = 0; formula < phases.length; formula++) {
-      boolean isPartial =
-          isComputed(formula) && RowLoop.rule(formulas.operator(formula)) != RowLoop.Rule.VALUE;
-      if (isPartial && uses[formula] == 1) {
+      if (isComputed(formula) && uses[formula] == 1 && isPlainPartial(formulas.operator(formula))) {
         phases[formula] = phases[users[formula]];
       }
     }
     return phases;
+  }
+
+  private static boolean isPlainPartial(int operator) {
+    return RowLoop.rule(operator) != RowLoop.Rule.VALUE && isPlain(operator);
   }
 
   private boolean isComputed(int formula) {

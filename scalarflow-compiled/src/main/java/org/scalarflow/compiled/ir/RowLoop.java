@@ -14,7 +14,11 @@ import org.scalarflow.spi.Opcode;
  * @param summed what is added up over the rows
  */
 public record RowLoop(
-    int lanes, int cells, List<Instruction> instructions, List<Integer> stored, List<Operand> summed) {
+    int lanes,
+    int cells,
+    List<Instruction> instructions,
+    List<Integer> stored,
+    List<Operand> summed) {
 
   /** Where an operand comes from. */
   public enum Source {

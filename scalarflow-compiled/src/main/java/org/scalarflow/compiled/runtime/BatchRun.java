@@ -105,7 +105,12 @@ final class BatchRun {
     void load(Inputs inputs, int first, int rows) {
       for (int i = 0; i < inputLanes.length; i++) {
         if (inputLanes[i] != BatchPlan.NONE) {
-          copy(inputs.rows(), first * inputs.stride() + i, inputs.stride(), lanes[inputLanes[i]], rows);
+          copy(
+              inputs.rows(),
+              first * inputs.stride() + i,
+              inputs.stride(),
+              lanes[inputLanes[i]],
+              rows);
         }
       }
     }

@@ -19,8 +19,7 @@ final class UniformRules {
       double a = operand(code[at + 1], cells);
       double b = operand(code[at + 2], cells);
       double c = operand(code[at + 3], cells);
-      cells[code[at + 4]] =
-          compute(RowLoop.opcode(code[at]), RowLoop.rule(code[at]), a, b, c);
+      cells[code[at + 4]] = compute(RowLoop.opcode(code[at]), RowLoop.rule(code[at]), a, b, c);
     }
   }
 
