@@ -12,7 +12,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.scalarflow.bench.hand.ArrayTape;
 import org.scalarflow.spi.Backend;
@@ -32,7 +31,7 @@ public class W3SetUp {
 
   /** The formula in flat arrays. */
   @State(Scope.Thread)
-  public static class Formula {
+  public static class Formula extends FormulaState {
 
     @Param({"chain", "dag"})
     String shape;
@@ -40,21 +39,15 @@ public class W3SetUp {
     @Param("1000000")
     int operations;
 
-    ArrayTape tape;
-
-    /** Makes the formula. */
-    @Setup
-    public void make() {
-      tape = shape.equals("chain") ? Formulas.chain(operations) : Formulas.dag(operations);
+    @Override
+    ArrayTape formula() {
+      return shape.equals("chain") ? Formulas.chain(operations) : Formulas.dag(operations);
     }
   }
 
   /** The formula as a graph, and a backend that has seen nothing of it. */
   @State(Scope.Thread)
-  public static class OnBackend {
-
-    @Param(PlainBackend.NAME)
-    String backend;
+  public static class OnBackend extends BackendState {
 
     private Backend instance;
     private FormulaGraph graph;
@@ -62,19 +55,13 @@ public class W3SetUp {
     /** Builds the graph, and compares the backend with the baseline. */
     @Setup
     public void build(Formula formula) {
-      prepare(formula, Subjects.named(backend));
+      prepare(formula, open());
     }
 
     final void prepare(Formula formula, Backend backend) {
       instance = backend;
       graph = new FormulaGraph(formula.tape);
       FormulaGraph.requireAgreement(graph.compile(instance), formula.tape);
-    }
-
-    /** Ends the backend. */
-    @TearDown
-    public void close() {
-      instance.close();
     }
   }
 
@@ -106,7 +93,6 @@ public class W3SetUp {
   /** The first run. */
   @Benchmark
   public double[] firstRun(Fresh state) {
-    state.subject.runner.differentiate();
-    return state.subject.runner.derivatives();
+    return state.subject.differentiate();
   }
 }
