@@ -18,8 +18,9 @@ import org.scalarflow.spi.Backend;
 
 /**
  * How long is it to the first result? Building the graph, compiling it (lowering, the backend's
- * work, a workspace), and the first value and gradient, each by itself. Without warm-up ({@code -wi
- * 0}) the JVM's own start is in the times.
+ * work, a workspace), and the first value and gradient, each by itself. A backend may put off work
+ * until a program turns out to be run often, so the first twenty runs are timed too, compiling
+ * included. Without warm-up ({@code -wi 0}) the JVM's own start is in the times.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -94,5 +95,15 @@ public class W3SetUp {
   @Benchmark
   public double[] firstRun(Fresh state) {
     return state.subject.differentiate();
+  }
+
+  /** Compiling and the first twenty runs, all together. */
+  @Benchmark
+  public double[] twentyRuns(OnBackend state) {
+    Subject subject = state.graph.compile(state.instance);
+    for (int run = 1; run < 20; run++) {
+      subject.runner.differentiate();
+    }
+    return subject.differentiate();
   }
 }
