@@ -1,5 +1,6 @@
 package org.scalarflow.parallel;
 
+import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +14,7 @@ import org.scalarflow.spi.TapeKernel;
 /**
  * Which kernel runs single rows. At first it is the plain one, operation by operation: a plan takes
  * as long as about ten runs, so a tape that is run a few times does better without. Then the choice
- * is made, once: level by level, unless levels are narrow.
+ * is made, once: level by level, unless levels are narrow or memory is short.
  */
 final class SingleRows {
 
@@ -22,6 +23,8 @@ final class SingleRows {
    * operation by operation.
    */
   private static final double LEAST_STEPS_PER_RUN = 2;
+
+  private static final System.Logger LOGGER = System.getLogger(SingleRows.class.getName());
 
   private final Tape tape;
   private final Workers workers;
@@ -43,18 +46,9 @@ final class SingleRows {
    *
    * @param kernel runs the rows
    * @param plan what it runs; null if that is the tape
-   * @param stepsPerRun how many steps a loop would have, on average
+   * @param reason why
    */
-  private record Choice(RowKernel kernel, @Nullable Plan plan, double stepsPerRun) {
-
-    String account() {
-      return String.format(
-          Locale.ROOT,
-          "%.1f operations alike in a level on average, %.1f are enough",
-          stepsPerRun,
-          LEAST_STEPS_PER_RUN);
-    }
-  }
+  private record Choice(RowKernel kernel, @Nullable Plan plan, String reason) {}
 
   /** The kernel that runs a row at the moment. */
   RowKernel kernel() {
@@ -84,19 +78,33 @@ final class SingleRows {
   private Choice choose(Runnable interruption) {
     Choice made = choice.get();
     if (made == null) {
-      Assembly assembly = new Assembly(tape, interruption);
-      double steps = assembly.stepsPerRun();
-      if (steps < LEAST_STEPS_PER_RUN && !tuning.isEager()) {
-        made = new Choice(plain, null, steps);
-      } else {
-        Plan plan = assembly.plan();
-        made = new Choice(new LevelKernel(plan, workers, tuning), plan, steps);
+      try {
+        made = compare(interruption);
+      } catch (OutOfMemoryError | ArithmeticException tooLarge) {
+        made = new Choice(plain, null, "the plan is too large: " + tooLarge.getMessage());
+        LOGGER.log(Level.WARNING, "single rows go on without levels, because {0}", made.reason);
       }
       // If another thread was faster, its choice stands.
       Choice other = choice.compareAndExchange(null, made);
       made = other == null ? made : other;
     }
     return made;
+  }
+
+  private Choice compare(Runnable interruption) {
+    Assembly assembly = new Assembly(tape, interruption);
+    double steps = assembly.stepsPerRun();
+    String reason =
+        String.format(
+            Locale.ROOT,
+            "%.1f operations alike in a level on average, %.1f are enough",
+            steps,
+            LEAST_STEPS_PER_RUN);
+    if (steps < LEAST_STEPS_PER_RUN && !tuning.isEager()) {
+      return new Choice(plain, null, "levels are narrow: " + reason);
+    }
+    Plan plan = assembly.plan();
+    return new Choice(new LevelKernel(plan, workers, tuning), plan, reason);
   }
 
   /** A plan of the tape: the one that is run, or else a new one. */
@@ -107,11 +115,8 @@ final class SingleRows {
 
   String describe() {
     Choice made = choose(() -> {});
-    if (made.plan == null) {
-      return "single rows operation by operation on one thread, because levels are narrow ("
-          + made.account()
-          + ")";
-    }
-    return "single rows level by level (" + made.account() + "): " + made.kernel.describe();
+    return made.plan == null
+        ? "single rows operation by operation on one thread (" + made.reason + ")"
+        : "single rows level by level (" + made.reason + "): " + made.kernel.describe();
   }
 }

@@ -137,4 +137,33 @@ class SingleRowsTest {
 
     assertThat(rows.kernelFor(1)).isInstanceOf(LevelKernel.class);
   }
+
+  @Test
+  void aPlanThatDoesNotFitIntoMemoryIsDoneWithout() throws Exception {
+    assertThat(Child.run(LittleMemory.class, "-Xmx145m", "-XX:+UseSerialGC"))
+        .contains("single rows go on without levels, because the plan is too large")
+        .contains("single rows operation by operation on one thread (the plan is too large")
+        .endsWith("same bits");
+  }
+
+  /** Runs a graph for which memory is enough without a plan. */
+  static final class LittleMemory {
+
+    private LittleMemory() {}
+
+    public static void main(String[] args) {
+      Tape tape = Tape.lower(new Wide(350_000).request());
+      try (ParallelBackend backend = new ParallelBackend(2)) {
+        Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
+        Workspace workspace = kernel.newWorkspace();
+        Inputs inputs = new Inputs(new double[0], new double[] {0.3}, 1);
+        Gradients first = run(kernel, workspace, inputs);
+        for (int run = 0; run < 3 * PLAIN_ROWS; run++) {
+          Case.assertSameBits(run(kernel, workspace, inputs), first, "run " + run);
+        }
+        System.out.println(kernel.describe());
+      }
+      System.out.println("same bits");
+    }
+  }
 }
