@@ -7,7 +7,8 @@ import java.util.Objects;
  * Precision#FAST} allows other last bits.
  *
  * @param precision whether every bit is fixed by the specification
- * @param compilation when a backend that generates code shall do so; others ignore it
+ * @param compilation when a backend that generates code, or plans ahead, shall do so; others ignore
+ *     it
  */
 public record CompileOptions(Precision precision, Compilation compilation) {
 
@@ -26,13 +27,13 @@ public record CompileOptions(Precision precision, Compilation compilation) {
     FAST
   }
 
-  /** When code is generated. */
+  /** When the dear part of making a kernel is done: generating code, finding levels. */
   public enum Compilation {
-    /** The first runs are interpreted; a hot program is compiled in the background. */
+    /** The first runs do without; it is done for a program that turns out to be run often. */
     TIERED,
     /** Before the first run. */
     EAGER,
-    /** Not at all. */
+    /** No code is generated. A backend that generates none takes this for {@link #TIERED}. */
     NEVER
   }
 

@@ -42,6 +42,14 @@ final class Subject {
     }
   }
 
+  /**
+   * Computes value and derivatives of the row and returns the derivatives as the runner has them.
+   */
+  double[] differentiate() {
+    runner.differentiate();
+    return runner.derivatives();
+  }
+
   /** The derivatives of the last run in the order of the parameters. */
   double[] gradient(double[] derivatives) {
     double[] ordered = new double[derivativeIndex.length];

@@ -13,7 +13,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.scalarflow.bench.hand.SigmoidNet;
 import org.scalarflow.spi.Backend;
@@ -63,30 +62,25 @@ public class W1SgdStep {
 
   /** The network as a graph, run by a backend. */
   @State(Scope.Thread)
-  public static class OnBackend {
-
-    @Param(PlainBackend.NAME)
-    String backend;
+  public static class OnBackend extends BackendState {
 
     @Param({"sigmoid", "primitives"})
     String style;
 
-    private Backend instance;
     private Subject subject;
     private double[] start;
 
     /** Compiles, and compares with the baseline. */
     @Setup
     public void compile(Samples samples) {
-      prepare(samples, Subjects.named(backend));
+      prepare(samples, open());
     }
 
     final void prepare(Samples samples, Backend backend) {
-      instance = backend;
       start = samples.network.parameters();
       MlpGraph graph =
           new MlpGraph(samples.network, MlpGraph.Style.valueOf(style.toUpperCase(Locale.ROOT)));
-      subject = new Subject(instance, graph.loss, graph.parameters);
+      subject = new Subject(backend, graph.loss, graph.parameters);
       for (int i = 0; i < Mlp.SAMPLE; i++) {
         if (subject.program.rowIndex(graph.sample.get(i)) != i) {
           throw new IllegalStateException("a row does not hold the placeholders in their order");
@@ -102,7 +96,7 @@ public class W1SgdStep {
       for (int at = 0; at < samples.rows.length; at += Mlp.SAMPLE) {
         double value = lossAndGradient(samples.rows, at);
         Agreement.require(
-            backend + " " + style + " " + samples.hidden,
+            subject.program.backend().name() + " " + style + " " + samples.hidden,
             value,
             subject.gradient(subject.runner.derivatives()),
             hand.lossAndGradient(start, samples.rows, at, expected),
@@ -132,12 +126,6 @@ public class W1SgdStep {
         parameters[parameterIndex[i]] -= RATE * derivatives[derivativeIndex[i]];
       }
       return loss;
-    }
-
-    /** Ends the backend. */
-    @TearDown
-    public void close() {
-      instance.close();
     }
   }
 

@@ -11,7 +11,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.scalarflow.bench.hand.BlockedReluNet;
 import org.scalarflow.bench.hand.ReluNet;
@@ -66,33 +65,22 @@ public class W2BatchGradient {
 
   /** The network as a graph, run by a backend. */
   @State(Scope.Thread)
-  public static class OnBackend {
+  public static class OnBackend extends BackendState {
 
-    @Param(PlainBackend.NAME)
-    String backend;
-
-    private Backend instance;
     private Subject.Rows rows;
 
     /** Compiles, and compares with the baseline. */
     @Setup
     public void compile(Samples samples) {
-      prepare(samples, Subjects.named(backend));
+      prepare(samples, open());
     }
 
     final void prepare(Samples samples, Backend backend) {
-      instance = backend;
       MlpGraph graph = new MlpGraph(samples.network, MlpGraph.Style.RELU);
-      Subject subject = new Subject(instance, graph.loss, graph.parameters);
+      Subject subject = new Subject(backend, graph.loss, graph.parameters);
       rows = subject.rows(graph.sample, samples.rowMajor);
       Gradients found = rows.differentiate();
-      samples.require(instance.name(), Subject.sum(found.values()), subject.gradient(found.sums()));
-    }
-
-    /** Ends the backend. */
-    @TearDown
-    public void close() {
-      instance.close();
+      samples.require(backend.name(), Subject.sum(found.values()), subject.gradient(found.sums()));
     }
   }
 

@@ -11,10 +11,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.scalarflow.bench.hand.ArrayTape;
-import org.scalarflow.spi.Backend;
 
 /**
  * How long does a node of a deep and narrow graph take? Value and gradient of {@code x ←
@@ -30,61 +28,39 @@ public class W3Chain {
 
   /** The formula in flat arrays, which are also the baseline. */
   @State(Scope.Thread)
-  public static class Formula {
+  public static class Formula extends FormulaState {
 
     @Param("4000000")
     int operations;
 
-    ArrayTape tape;
-    private double[] gradient;
-
-    /** Makes the formula. */
-    @Setup
-    public void make() {
-      tape = Formulas.chain(operations);
-      gradient = new double[tape.inputs];
+    @Override
+    ArrayTape formula() {
+      return Formulas.chain(operations);
     }
   }
 
   /** The formula as a graph, run by a backend. */
   @State(Scope.Thread)
-  public static class OnBackend {
+  public static class OnBackend extends BackendState {
 
-    @Param(PlainBackend.NAME)
-    String backend;
-
-    private Backend instance;
     private Subject subject;
 
     /** Compiles, and compares with the baseline. */
     @Setup
     public void compile(Formula formula) {
-      prepare(formula, Subjects.named(backend));
-    }
-
-    final void prepare(Formula formula, Backend backend) {
-      instance = backend;
-      subject = new FormulaGraph(formula.tape).compile(instance);
-      FormulaGraph.requireAgreement(subject, formula.tape);
-    }
-
-    /** Ends the backend. */
-    @TearDown
-    public void close() {
-      instance.close();
+      subject = formula.subject(open());
     }
   }
 
   /** Value and gradient with a backend. */
   @Benchmark
   public double[] backend(OnBackend state) {
-    state.subject.runner.differentiate();
-    return state.subject.runner.derivatives();
+    return state.subject.differentiate();
   }
 
   /** Value and gradient by a loop with a switch over the arrays. */
   @Benchmark
   public double baselineSwitch(Formula formula) {
-    return formula.tape.valueAndGradient(formula.gradient);
+    return formula.runByHand();
   }
 }

@@ -12,15 +12,15 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.scalarflow.bench.hand.ArrayTape;
 import org.scalarflow.spi.Backend;
 
 /**
  * How long is it to the first result? Building the graph, compiling it (lowering, the backend's
- * work, a workspace), and the first value and gradient, each by itself. Without warm-up ({@code -wi
- * 0}) the JVM's own start is in the times.
+ * work, a workspace), and the first value and gradient, each by itself. A backend may put off work
+ * until a program turns out to be run often, so the first twenty runs are timed too, compiling
+ * included. Without warm-up ({@code -wi 0}) the JVM's own start is in the times.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -32,7 +32,7 @@ public class W3SetUp {
 
   /** The formula in flat arrays. */
   @State(Scope.Thread)
-  public static class Formula {
+  public static class Formula extends FormulaState {
 
     @Param({"chain", "dag"})
     String shape;
@@ -40,21 +40,15 @@ public class W3SetUp {
     @Param("1000000")
     int operations;
 
-    ArrayTape tape;
-
-    /** Makes the formula. */
-    @Setup
-    public void make() {
-      tape = shape.equals("chain") ? Formulas.chain(operations) : Formulas.dag(operations);
+    @Override
+    ArrayTape formula() {
+      return shape.equals("chain") ? Formulas.chain(operations) : Formulas.dag(operations);
     }
   }
 
   /** The formula as a graph, and a backend that has seen nothing of it. */
   @State(Scope.Thread)
-  public static class OnBackend {
-
-    @Param(PlainBackend.NAME)
-    String backend;
+  public static class OnBackend extends BackendState {
 
     private Backend instance;
     private FormulaGraph graph;
@@ -62,19 +56,13 @@ public class W3SetUp {
     /** Builds the graph, and compares the backend with the baseline. */
     @Setup
     public void build(Formula formula) {
-      prepare(formula, Subjects.named(backend));
+      prepare(formula, open());
     }
 
     final void prepare(Formula formula, Backend backend) {
       instance = backend;
       graph = new FormulaGraph(formula.tape);
       FormulaGraph.requireAgreement(graph.compile(instance), formula.tape);
-    }
-
-    /** Ends the backend. */
-    @TearDown
-    public void close() {
-      instance.close();
     }
   }
 
@@ -106,7 +94,16 @@ public class W3SetUp {
   /** The first run. */
   @Benchmark
   public double[] firstRun(Fresh state) {
-    state.subject.runner.differentiate();
-    return state.subject.runner.derivatives();
+    return state.subject.differentiate();
+  }
+
+  /** Compiling and the first twenty runs, all together. */
+  @Benchmark
+  public double[] twentyRuns(OnBackend state) {
+    Subject subject = state.graph.compile(state.instance);
+    for (int run = 1; run < 20; run++) {
+      subject.runner.differentiate();
+    }
+    return subject.differentiate();
   }
 }

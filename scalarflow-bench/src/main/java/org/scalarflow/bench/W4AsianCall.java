@@ -14,7 +14,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.scalarflow.Functions;
 import org.scalarflow.Graph;
@@ -66,22 +65,17 @@ public class W4AsianCall {
 
   /** The payoff as a graph, run by a backend. */
   @State(Scope.Thread)
-  public static class OnBackend {
+  public static class OnBackend extends BackendState {
 
-    @Param(PlainBackend.NAME)
-    String backend;
-
-    private Backend instance;
     private Subject.Rows rows;
 
     /** Compiles, and compares with the baseline. */
     @Setup
     public void compile(Paths paths) {
-      prepare(paths, Subjects.named(backend));
+      prepare(paths, open());
     }
 
     final void prepare(Paths paths, Backend backend) {
-      instance = backend;
       Graph graph = new Graph();
       List<Variable> market = new ArrayList<>();
       for (double value : paths.market) {
@@ -91,13 +85,13 @@ public class W4AsianCall {
       for (int t = 0; t < STEPS; t++) {
         normals.add(graph.placeholder());
       }
-      Subject subject = new Subject(instance, payoff(market, normals), market);
+      Subject subject = new Subject(backend, payoff(market, normals), market);
       rows = subject.rows(normals, paths.normals);
       double[] expected = new double[paths.market.length];
       double value = new AsianCall(STEPS).valueAndGradient(paths.market, paths.normals, expected);
       Gradients found = rows.differentiate();
       Agreement.require(
-          instance.name(),
+          backend.name(),
           Subject.sum(found.values()),
           subject.gradient(found.sums()),
           value,
@@ -118,12 +112,6 @@ public class W4AsianCall {
       }
       Node excess = Reductions.mean(spots).minus(market.get(3));
       return Functions.exp(r.unaryMinus()).times(Functions.relu(excess));
-    }
-
-    /** Ends the backend. */
-    @TearDown
-    public void close() {
-      instance.close();
     }
   }
 

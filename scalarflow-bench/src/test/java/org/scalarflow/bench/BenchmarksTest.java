@@ -67,7 +67,7 @@ class BenchmarksTest {
       }
     }
 
-    assertThat(backends).hasSize(8);
+    assertThat(backends).hasSize(9);
     assertThat(backends.values())
         .allSatisfy(some -> assertThat(some).containsExactlyInAnyOrderElementsOf(Subjects.names()));
   }
@@ -97,6 +97,7 @@ class BenchmarksTest {
             "W3SetUp.build",
             "W3SetUp.compile",
             "W3SetUp.firstRun",
+            "W3SetUp.twentyRuns",
             "W4AsianCall.backend",
             "W4AsianCall.baseline");
   }

@@ -78,14 +78,14 @@ class WrongBackendTest {
     W3Chain.Formula formula = new W3Chain.Formula();
     formula.operations = 400;
     formula.make();
-    new W3Chain.OnBackend().prepare(formula, backend);
+    formula.subject(backend);
   }
 
   private static void prepareW3Dag(Backend backend) {
     W3RandomDag.Formula formula = new W3RandomDag.Formula();
     formula.operations = 400;
     formula.make();
-    new W3RandomDag.OnBackend().prepare(formula, backend);
+    formula.subject(backend);
   }
 
   private static void prepareW3SetUp(Backend backend) {
@@ -108,7 +108,7 @@ class WrongBackendTest {
     formula.width = 50;
     formula.reach = 10;
     formula.make();
-    new Levels.OnBackend().prepare(formula, backend);
+    formula.subject(backend);
   }
 
   /** The plain kernel, all values and the largest derivative multiplied by a factor. */

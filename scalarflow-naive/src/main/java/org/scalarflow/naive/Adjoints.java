@@ -32,7 +32,13 @@ final class Adjoints {
   private final double[] adjoints;
   private final boolean[] known;
 
-  /** Whether a node received any term. One that did not is silent: it passes nothing on. */
+  /** Whether an operator like {@code select} decides by values where terms go. */
+  private final boolean selective;
+
+  /**
+   * Whether a node received any term; of use if some operator is selective. One that did not is
+   * silent: it passes nothing on.
+   */
   private final boolean[] reached;
 
   /** The partials of operators outside the table of {@link Rules}, and whether they are known. */
@@ -50,6 +56,7 @@ final class Adjoints {
     this.consumers = tape.consumers();
     this.values = values.all();
     this.caller = values.caller();
+    selective = tape.isSelective();
     adjoints = new double[tape.size()];
     known = new boolean[tape.size()];
     reached = new boolean[tape.size()];
@@ -94,19 +101,19 @@ final class Adjoints {
 
   private void collect(int node, int depth) {
     double sum = adjoints[node];
-    boolean received = reached[node];
     int end = consumers.end(node);
     for (int use = consumers.start(node); use < end; use++) {
       int consumer = consumers.consumer(use);
       int position = consumers.position(use);
       double adjoint = ask(consumer, depth);
-      if (reached[consumer] && contributes(consumer, position)) {
+      if (!selective) {
         sum += adjoint * partial(consumer, position);
-        received = true;
+      } else if (reached[consumer] && contributes(consumer, position)) {
+        sum += adjoint * partial(consumer, position);
+        reached[node] = true;
       }
     }
     adjoints[node] = sum;
-    reached[node] = received;
   }
 
   private void askAllAfter(int node) {

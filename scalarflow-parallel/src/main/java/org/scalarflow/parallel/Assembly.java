@@ -10,6 +10,7 @@ import org.scalarflow.spi.Tape;
 final class Assembly {
 
   private final Tape tape;
+  private final Runnable interruption;
   private final Parts parts;
   private final Order order;
   private final Steps.Builder steps;
@@ -18,9 +19,17 @@ final class Assembly {
   private final int seeds;
   private int cells;
 
-  Assembly(Tape tape) {
+  /**
+   * Begins a plan.
+   *
+   * @param interruption run again and again while the plan is made; what it throws ends that
+   */
+  Assembly(Tape tape, Runnable interruption) {
     this.tape = tape;
+    this.interruption = interruption;
+    interruption.run();
     parts = new Parts(tape);
+    interruption.run();
     order = new Order(tape, parts);
     steps = new Steps.Builder(order.count());
     valueCells = new int[tape.size()];
@@ -38,7 +47,9 @@ final class Assembly {
     return order.stepsPerRun();
   }
 
+  /** Makes the plan. */
   Plan plan() {
+    interruption.run();
     new Forward(this).add();
     int[] derivatives = new int[tape.derivativeCount()];
     if (derivatives.length > 0) {
@@ -58,6 +69,11 @@ final class Assembly {
         delivered,
         derivatives,
         order.highestLevel());
+  }
+
+  /** Run again and again while the plan is made. */
+  Runnable interruption() {
+    return interruption;
   }
 
   Tape tape() {

@@ -76,6 +76,7 @@ final class Backward {
   /** Adds all stages. */
   void add() {
     for (int level = order.highestLevel(); level > 0; level--) {
+      assembly.interruption().run();
       collect(order.start(level), order.start(level + 1));
       addAdjoints();
       addPartials(level);

@@ -13,6 +13,7 @@ final class Forward {
   private final int[] valueCells;
   private final int one;
   private final int minusOne;
+  private final Runnable interruption;
 
   Forward(Assembly assembly) {
     tape = assembly.tape();
@@ -22,11 +23,13 @@ final class Forward {
     valueCells = assembly.valueCells();
     one = assembly.one();
     minusOne = assembly.minusOne();
+    interruption = assembly.interruption();
   }
 
   /** Adds all stages. */
   void add() {
     for (int level = 1; level <= order.highestLevel(); level++) {
+      interruption.run();
       addLevel(order.start(level), order.start(level + 1));
       steps.endStage();
     }

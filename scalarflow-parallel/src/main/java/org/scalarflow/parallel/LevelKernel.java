@@ -28,10 +28,6 @@ final class LevelKernel extends RowKernel {
     }
   }
 
-  Plan plan() {
-    return plan;
-  }
-
   @Override
   public Workspace newWorkspace() {
     return new State(this);

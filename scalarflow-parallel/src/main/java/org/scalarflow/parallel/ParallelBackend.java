@@ -14,8 +14,10 @@ import org.scalarflow.spi.Tape;
  * of one operator run as one tight loop, and a level with enough work is shared out among threads.
  * Backward, each node sums its own adjoint from its consumers, so that no two threads write to the
  * same place and the order of every sum is fixed. A tape whose levels are narrow is run operation
- * by operation instead, like {@link org.scalarflow.spi.TapeKernel}. {@code Program.describe()} says
- * which it is.
+ * by operation instead, like {@link org.scalarflow.spi.TapeKernel}, and so are the first eight rows
+ * of any tape, because finding the levels takes as long as some ten runs; {@link
+ * org.scalarflow.CompileOptions.Compilation#EAGER} finds them when it compiles. {@code
+ * Program.describe()} says which it is.
  *
  * <p><b>Many rows.</b> They are shared out in the blocks in which derivatives are summed. A thread
  * runs the rows of a block together, each operation as a loop over the rows; what is the same in
@@ -85,7 +87,11 @@ public final class ParallelBackend implements Backend {
 
   @Override
   public Kernel compile(Tape tape, CompileOptions options) {
-    return new ParallelKernel(tape, workers, tuning);
+    SingleRows singleRows = new SingleRows(tape, workers, tuning);
+    if (options.compilation() == CompileOptions.Compilation.EAGER || tuning.isEager()) {
+      singleRows.choose();
+    }
+    return new ParallelKernel(tape, workers, singleRows);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.scalarflow.parallel;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
@@ -10,7 +9,6 @@ import org.scalarflow.spi.RowKernel;
 import org.scalarflow.spi.RowSums;
 import org.scalarflow.spi.Seeds;
 import org.scalarflow.spi.Tape;
-import org.scalarflow.spi.TapeKernel;
 import org.scalarflow.spi.Workspace;
 
 /**
@@ -19,42 +17,36 @@ import org.scalarflow.spi.Workspace;
  */
 final class ParallelKernel implements Kernel {
 
-  /**
-   * The least number of steps in a loop, on average, for which going level by level beats going
-   * operation by operation.
-   */
-  private static final double LEAST_STEPS_PER_RUN = 2;
-
   private final Tape tape;
   private final Workers workers;
-  private final double stepsPerRun;
+  private final SingleRows singleRows;
 
-  /** Runs single rows. */
-  private final RowKernel rowKernel;
-
-  /** Runs many rows; made when they first come, unless the plan is there already. */
+  /** Runs many rows; made when they first come. */
   private volatile @Nullable Lanes lanes;
 
-  ParallelKernel(Tape tape, Workers workers, Tuning tuning) {
+  ParallelKernel(Tape tape, Workers workers, SingleRows singleRows) {
     this.tape = tape;
     this.workers = workers;
-    Assembly assembly = new Assembly(tape);
-    stepsPerRun = assembly.stepsPerRun();
-    rowKernel =
-        stepsPerRun < LEAST_STEPS_PER_RUN && !tuning.isEager()
-            ? new TapeKernel(tape)
-            : new LevelKernel(assembly.plan(), workers, tuning);
+    this.singleRows = singleRows;
   }
 
   /** What single rows and many rows need. */
   private static final class State extends Workspace {
 
-    final Workspace row;
+    private Workspace row;
     @Nullable BatchRun batch;
 
     State(ParallelKernel kernel) {
       super(kernel);
-      row = kernel.rowKernel.newWorkspace();
+      row = kernel.singleRows.kernel().newWorkspace();
+    }
+
+    /** The workspace for single rows, a new one if another kernel runs them now. */
+    Workspace row(RowKernel kernel) {
+      if (row.kernel() != kernel) {
+        row = kernel.newWorkspace();
+      }
+      return row;
     }
   }
 
@@ -70,18 +62,8 @@ final class ParallelKernel implements Kernel {
 
   @Override
   public String describe() {
-    String alike =
-        String.format(
-            Locale.ROOT,
-            "%.1f operations alike in a level on average, %.1f are enough",
-            stepsPerRun,
-            LEAST_STEPS_PER_RUN);
     Lanes made = lanes;
-    return (rowKernel instanceof LevelKernel
-            ? "single rows level by level (" + alike + "): " + rowKernel.describe()
-            : "single rows operation by operation on one thread, because levels are narrow ("
-                + alike
-                + ")")
+    return singleRows.describe()
         + "; from "
         + Lanes.LEAST_ROWS
         + " rows on "
@@ -97,10 +79,7 @@ final class ParallelKernel implements Kernel {
   private Lanes lanes() {
     Lanes made = lanes;
     if (made == null) {
-      made =
-          new Lanes(
-              rowKernel instanceof LevelKernel levels ? levels.plan() : new Assembly(tape).plan(),
-              workers.members());
+      made = new Lanes(singleRows.plan(), workers.members());
       lanes = made;
     }
     return made;
@@ -112,7 +91,8 @@ final class ParallelKernel implements Kernel {
     if (isBatch(count)) {
       batch(state).evaluate(inputs, first, count, values);
     } else {
-      rowKernel.evaluate(state.row, inputs, first, count, values);
+      RowKernel kernel = singleRows.kernelFor(count);
+      kernel.evaluate(state.row(kernel), inputs, first, count, values);
     }
   }
 
@@ -125,7 +105,8 @@ final class ParallelKernel implements Kernel {
     } else if (isBatch(count)) {
       batch(state).differentiate(inputs, first, count, seeds, results);
     } else {
-      rowKernel.differentiate(state.row, inputs, first, count, seeds, results);
+      RowKernel kernel = singleRows.kernelFor(count);
+      kernel.differentiate(state.row(kernel), inputs, first, count, seeds, results);
     }
   }
 

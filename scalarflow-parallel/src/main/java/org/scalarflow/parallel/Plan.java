@@ -33,7 +33,7 @@ record Plan(
   static final int CONSTANTS = 3;
 
   static Plan of(Tape tape) {
-    return new Assembly(tape).plan();
+    return new Assembly(tape, () -> {}).plan();
   }
 
   /** The cell of 0. */

@@ -106,7 +106,7 @@ class PlanTest {
 
       assertThat(narrow)
           .contains("operation by operation")
-          .contains("levels are narrow (1.0 operations alike");
+          .contains("levels are narrow: 1.0 operations alike");
       assertThat(wide).contains("level by level").contains("3 levels").contains("3 threads");
     }
   }

@@ -57,9 +57,11 @@ class SameBitsTest {
       RandomGraphs.of(seed, operations).verify(backends);
       if (seed % GRAPHS_PER_BATCH == 0) {
         RandomBatch.of(seed, operations).verify(backends);
+        RandomGraphs.repeating(seed, operations).verify(backends);
+        RandomBatch.repeating(seed, operations).verify(backends);
       }
     } catch (RuntimeException e) {
-      throw new AssertionError("on RandomGraphs.of(" + seed + "L, " + operations + ")", e);
+      throw new AssertionError("with seed " + seed + " and " + operations + " operations", e);
     }
     if (seed % GRAPHS_PER_REPORT == 0) {
       LOGGER.log(Level.INFO, "same bits up to about seed {0}", Long.toString(seed));

@@ -25,6 +25,7 @@ import org.scalarflow.Request;
  * <pre>{@code
  * RandomGraphs.of(4711L).verify(new MyBackend());
  * RandomGraphs.of(4711L, 5_000).verify(new MyBackend());
+ * RandomGraphs.repeating(4711L, 5_000).verify(new MyBackend());
  * }</pre>
  */
 public final class RandomGraphs {
@@ -93,7 +94,26 @@ public final class RandomGraphs {
    * @throws IllegalArgumentException if {@code operations < 1}
    */
   public static RandomCase of(long seed, int operations) {
-    return new ShapedGraph(seed, operations).make();
+    return new ShapedGraph(expression("of", seed, operations), seed, operations).shaped();
+  }
+
+  /**
+   * The case of a seed and a size, for backends that look for repetition: stretches of equal
+   * operations that follow each other in loops, up to three within each other. Operands stand still
+   * from iteration to iteration, move on by a stride, are results of the same iteration or of
+   * earlier ones, or follow no rule; in a third of the cases one operand in some hundreds breaks
+   * the rule.
+   *
+   * @param seed any number
+   * @param operations about how many operations the graph has
+   * @throws IllegalArgumentException if {@code operations < 1}
+   */
+  public static RandomCase repeating(long seed, int operations) {
+    return new ShapedGraph(expression("repeating", seed, operations), seed, operations).repeating();
+  }
+
+  private static String expression(String method, long seed, int operations) {
+    return "RandomGraphs." + method + "(" + seed + "L, " + operations + ")";
   }
 
   /** How many cases a rule uses: the system property {@code scalarflow.tck.graphs}, else 300. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntConsumer;
 import org.scalarflow.Graph;
 import org.scalarflow.Node;
 import org.scalarflow.Operator;
@@ -23,6 +24,7 @@ final class ShapedGraph {
   /** How many of the inputs are awkward in an awkward case, on average, however many there are. */
   private static final int AWKWARD_INPUTS = 3;
 
+  private final String name;
   private final long seed;
   private final int operations;
   private final Random random;
@@ -33,28 +35,44 @@ final class ShapedGraph {
   private double[] samples = new double[64];
   private int made;
 
-  ShapedGraph(long seed, int operations) {
+  /**
+   * A graph of a seed and a size.
+   *
+   * @param name the expression that makes it
+   */
+  ShapedGraph(String name, long seed, int operations) {
     if (operations < 1) {
       throw new IllegalArgumentException("a graph needs an operation, but was " + operations);
     }
+    this.name = name;
     this.seed = seed;
     this.operations = operations;
     // Neighbouring seeds give neighbouring first numbers, and the first number decides the shape.
     random = new Random(seed * 0x9E3779B97F4A7C15L + operations);
   }
 
-  RandomCase make() {
+  /** A graph of the shapes that matter to schedules. */
+  RandomCase shaped() {
     addLeaves();
-    Shapes shapes = new Shapes(this, random);
+    return fill(new Shapes(this, random)::add);
+  }
+
+  /** A graph of repeated stretches. */
+  RandomCase repeating() {
+    addLeaves();
+    return fill(new Repeats(this, random)::add);
+  }
+
+  private RandomCase fill(IntConsumer shapes) {
     boolean pure = random.nextBoolean();
     while (made < operations) {
       int rest = operations - made;
-      shapes.add(pure || rest < 20 ? rest : rest / 4 + random.nextInt(rest));
+      shapes.accept(pure || rest < 20 ? rest : rest / 4 + random.nextInt(rest));
     }
     int awkwardOneIn = random.nextInt(3) == 0 ? Math.max(4, inputs.size() / AWKWARD_INPUTS) : 0;
     Request request = RandomRequest.ofAll(random, graph, nodes, inputs);
     return new RandomCase(
-        "RandomGraphs.of(" + seed + "L, " + operations + ")",
+        name,
         seed,
         request,
         inputs,
@@ -96,6 +114,11 @@ final class ShapedGraph {
   /** Inputs and constants. */
   List<Node> leaves() {
     return leaves;
+  }
+
+  /** The inputs, in the order in which they were made. */
+  List<Node> inputs() {
+    return inputs;
   }
 
   /** All nodes so far. */

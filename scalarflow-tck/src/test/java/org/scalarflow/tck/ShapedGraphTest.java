@@ -157,6 +157,74 @@ class ShapedGraphTest {
     for (long seed = 1; seed <= 20; seed++) {
       RandomGraphs.of(seed, 400).verify(plain, plain);
       RandomBatch.of(seed, 100).verify(plain, plain);
+      RandomGraphs.repeating(seed, 400).verify(plain, plain);
+      RandomBatch.repeating(seed, 100).verify(plain, plain);
+    }
+  }
+
+  @Test
+  void repeatingGraphsRepeatThemselves() {
+    for (long seed = 1; seed <= 20; seed++) {
+      RandomCase one = RandomGraphs.repeating(seed, 300);
+      assertThat(describe(one)).isEqualTo(describe(RandomGraphs.repeating(seed, 300)));
+      assertThat(one).hasToString("RandomGraphs.repeating(" + seed + "L, 300)");
+      assertThat(RandomBatch.repeating(seed, 300))
+          .hasToString("RandomBatch.repeating(" + seed + "L, 300)");
+    }
+    double[] shares =
+        LongStream.rangeClosed(1, CASES)
+            .mapToObj(seed -> RandomGraphs.repeating(seed, OPERATIONS))
+            .mapToDouble(ShapedGraphTest::repeatedShare)
+            .toArray();
+    assertThat(Arrays.stream(shares).filter(share -> share > 0.8).count()).isGreaterThan(CASES / 2);
+  }
+
+  /** Which part of the operations is followed by the same within a hundred others, twice. */
+  private static double repeatedShare(RandomCase random) {
+    Tape tape = Tape.lower(random.request());
+    int first = tape.firstOperation();
+    int repeated = 0;
+    for (int node = first; node < tape.size(); node++) {
+      for (int period = 1; period <= 100 && node + 2 * period < tape.size(); period++) {
+        if (isSame(tape, node, node + period) && isSame(tape, node, node + 2 * period)) {
+          repeated++;
+          break;
+        }
+      }
+    }
+    return (double) repeated / (tape.size() - first);
+  }
+
+  /**
+   * Whether two operations have one operator, and operands that are equally far away or the same.
+   */
+  private static boolean isSame(Tape tape, int node, int other) {
+    if (tape.opcode(node) != tape.opcode(other)
+        || tape.operandCount(node) != tape.operandCount(other)) {
+      return false;
+    }
+    for (int position = 0; position < tape.operandCount(node); position++) {
+      int one = tape.operand(node, position);
+      int two = tape.operand(other, position);
+      boolean bothLeaves = one < tape.firstOperation() && two < tape.firstOperation();
+      if (!bothLeaves && one != two && node - one != other - two) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Test
+  void derivativesOfRepeatingGraphsAreNumbersOtherThanZero() {
+    for (int operations : new int[] {50, 500, 5_000}) {
+      double[] shares =
+          LongStream.rangeClosed(1, CASES)
+              .mapToObj(seed -> RandomGraphs.repeating(seed, operations))
+              .mapToDouble(ShapedGraphTest::tellingShare)
+              .toArray();
+      assertThat(Arrays.stream(shares).average().orElseThrow())
+          .as(operations + " operations")
+          .isGreaterThan(0.4);
     }
   }
 }

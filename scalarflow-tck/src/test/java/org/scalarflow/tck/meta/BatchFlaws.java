@@ -18,7 +18,7 @@ final class BatchFlaws {
 
   static List<Flaw<Backend>> all() {
     return List.of(
-        flaw("401", "values of the first 64 rows only", FirstBlockOnly::new, "407", "410"),
+        flaw("401", "values of the first 64 rows only", FirstBlockOnly::new, "407", "410", "412"),
         flaw("402", "sums go from left to right", LeftToRight::new, "405", "407", "412"),
         flaw(
             "403",
