@@ -6,6 +6,7 @@ module org.scalarflow.compiled {
   requires static org.jspecify;
   requires org.eclipse.collections.api;
   requires org.eclipse.collections.impl;
+  requires org.scalarflow.parallel;
   requires org.objectweb.asm;
 
   provides org.scalarflow.spi.Backend with

@@ -7,6 +7,7 @@ import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.runtime.Background;
 import org.scalarflow.compiled.runtime.TieredKernel;
+import org.scalarflow.parallel.ParallelBackend;
 import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Tape;
@@ -17,8 +18,9 @@ import org.scalarflow.spi.Tape;
  * <p><b>Tiers.</b> The first runs are done by the plain tape kernel. When a workspace has done a
  * million operations, code is generated and warmed up in the background, and a later run goes on
  * with it: same bits, same workspaces. {@link org.scalarflow.CompileOptions.Compilation#EAGER}
- * generates code at once, {@code NEVER} not at all. A tape that would need too much code stays on
- * the tape kernel. {@code Program.describe()} says what was made.
+ * generates code at once, {@code NEVER} not at all. A tape that would need too much code, because
+ * more than 10,000 of its operations do not repeat each other, is run like by {@link
+ * ParallelBackend} on one thread. {@code Program.describe()} says what was made.
  *
  * <p><b>Batches</b> of eight rows or more are run in blocks of 64, each operation for all rows of
  * the block, by code of their own, which is generated like the rest when batches are run. Where
@@ -35,6 +37,7 @@ import org.scalarflow.spi.Tape;
 public final class CompiledBackend implements Backend {
 
   private final Background background = new Background();
+  private final Backend levels = new ParallelBackend(1);
   private final Emitter emitter = new AsmEmitter();
   private final Limits limits;
   private final BatchLimits batchLimits;
@@ -61,11 +64,13 @@ public final class CompiledBackend implements Backend {
 
   @Override
   public Kernel compile(Tape tape, CompileOptions options) {
-    return new TieredKernel(tape, options.compilation(), limits, batchLimits, emitter, background);
+    return new TieredKernel(
+        tape, options.compilation(), limits, batchLimits, emitter, levels, background);
   }
 
   @Override
   public void close() {
     background.close();
+    levels.close();
   }
 }

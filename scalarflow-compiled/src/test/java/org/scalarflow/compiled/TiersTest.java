@@ -134,10 +134,25 @@ class TiersTest {
   }
 
   @Test
-  void tooMuchCodeIsNotGenerated() {
+  @Timeout(60)
+  void whereCodeWouldBeTooMuchLevelsAreTaken() throws InterruptedException {
     try (Backend backend = new CompiledBackend()) {
-      Kernel kernel = backend.compile(irregular(30_000), EAGER);
-      assertThat(kernel.describe()).contains("plain tape kernel").contains("are the most");
+      Tape tape = irregular(30_000);
+      double[] expected = expected(tape);
+      Kernel eager = backend.compile(tape, EAGER);
+      assertThat(eager.describe()).contains("are the most").contains("levels");
+      assertRuns(eager, eager.newWorkspace(), expected);
+      Kernel tiered = backend.compile(tape, CompileOptions.DEFAULT);
+      Workspace workspace = tiered.newWorkspace();
+      assertThat(tiered.describe()).contains("plain tape kernel");
+      while (!tiered.describe().contains("without generated code")) {
+        assertRuns(tiered, workspace, expected);
+        Thread.sleep(1);
+      }
+      assertThat(tiered.describe()).contains("levels are narrow");
+      assertRuns(tiered, workspace, expected);
+      Kernel never = backend.compile(tape, CompileOptions.DEFAULT.with(Compilation.NEVER));
+      assertThat(never.describe()).contains("plain tape kernel: no code is generated, as asked");
     }
   }
 

@@ -2,11 +2,13 @@ package org.scalarflow.compiled.runtime;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.scalarflow.CompileOptions;
 import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.EvaluationInterruptedException;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.Limits;
+import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
@@ -16,10 +18,11 @@ import org.scalarflow.spi.TapeKernel;
 import org.scalarflow.spi.Workspace;
 
 /**
- * A kernel that starts with the plain tape kernel and changes to generated code between two runs.
+ * A kernel that starts with the plain tape kernel and changes to a faster one between two runs:
+ * generated code, or level by level if the tape is too irregular for code.
  *
- * <p>A run looks once which of the two it uses. Their workspaces are independent, so a workspace of
- * this kernel makes that of the generated code when it first needs it.
+ * <p>A run looks once which kernel it uses. Their workspaces are independent, so a workspace of
+ * this kernel makes that of the faster one when it first needs it.
  */
 public final class TieredKernel implements Kernel {
 
@@ -34,28 +37,35 @@ public final class TieredKernel implements Kernel {
   private final Tape tape;
   private final Limits limits;
   private final Emitter emitter;
+  private final Backend levels;
   private final Background background;
   private final TapeKernel plain;
   private final int workOfRow;
   private final AtomicBoolean isAsked;
   private final Batches batches;
 
-  /** What is said of the tier, until there is generated code. */
+  /** What is said of the tier, until there is a faster kernel. */
   private volatile String state;
 
-  private volatile @Nullable GeneratedKernel generated;
+  private volatile @Nullable Kernel faster;
 
-  /** A kernel for a tape. */
+  /**
+   * A kernel for a tape.
+   *
+   * @param levels compiles tapes that are too irregular for code
+   */
   public TieredKernel(
       Tape tape,
       Compilation compilation,
       Limits limits,
       BatchLimits batchLimits,
       Emitter emitter,
+      Backend levels,
       Background background) {
     this.tape = tape;
     this.limits = limits;
     this.emitter = emitter;
+    this.levels = levels;
     this.background = background;
     plain = new TapeKernel(tape);
     batches = new Batches(tape, compilation, batchLimits, emitter, background);
@@ -66,7 +76,7 @@ public final class TieredKernel implements Kernel {
             ? "no code is generated, as asked"
             : "code is generated after some runs";
     if (compilation == Compilation.EAGER) {
-      generated = generate();
+      faster = compile(CompileOptions.DEFAULT.with(Compilation.EAGER));
     }
   }
 
@@ -74,7 +84,7 @@ public final class TieredKernel implements Kernel {
   private static final class State extends Workspace {
 
     @Nullable Workspace plain;
-    @Nullable Workspace generated;
+    @Nullable Workspace faster;
     @Nullable BatchRun batch;
     long work;
     long batchWork;
@@ -96,10 +106,8 @@ public final class TieredKernel implements Kernel {
 
   @Override
   public String describe() {
-    GeneratedKernel code = generated;
-    return (code == null
-            ? "runs on the plain tape kernel: " + state
-            : "generated code: " + code.describe())
+    Kernel better = faster;
+    return (better == null ? "runs on the plain tape kernel: " + state : describe(better))
         + "; "
         + batches.describe()
         + "; "
@@ -115,9 +123,9 @@ public final class TieredKernel implements Kernel {
       batch.evaluate(inputs, first, count, values);
       return;
     }
-    GeneratedKernel code = generated;
-    if (code != null) {
-      code.evaluate(generated(own, code), inputs, first, count, values);
+    Kernel better = faster;
+    if (better != null) {
+      better.evaluate(faster(own, better), inputs, first, count, values);
     } else {
       plain.evaluate(plain(own), inputs, first, count, values);
       worked(own, count);
@@ -134,9 +142,9 @@ public final class TieredKernel implements Kernel {
       batch.differentiate(inputs, first, count, seeds, results);
       return;
     }
-    GeneratedKernel code = generated;
-    if (code != null) {
-      code.differentiate(generated(own, code), inputs, first, count, seeds, results);
+    Kernel better = faster;
+    if (better != null) {
+      better.differentiate(faster(own, better), inputs, first, count, seeds, results);
     } else {
       plain.differentiate(plain(own), inputs, first, count, seeds, results);
       worked(own, count);
@@ -158,11 +166,11 @@ public final class TieredKernel implements Kernel {
     return own.batch;
   }
 
-  private static Workspace generated(State own, GeneratedKernel code) {
-    Workspace workspace = own.generated;
+  private static Workspace faster(State own, Kernel kernel) {
+    Workspace workspace = own.faster;
     if (workspace == null) {
-      workspace = code.newWorkspace();
-      own.generated = workspace;
+      workspace = kernel.newWorkspace();
+      own.faster = workspace;
       own.plain = null;
     }
     return workspace;
@@ -186,30 +194,46 @@ public final class TieredKernel implements Kernel {
   }
 
   private void change() {
-    GeneratedKernel code = generate();
-    if (code == null) {
+    Kernel found = compile(CompileOptions.DEFAULT);
+    if (found == null) {
       return;
     }
     try {
-      if (new WarmUp(code).isWorthwhile(plain)) {
-        generated = code;
-      } else {
+      if (found instanceof GeneratedKernel code && !new WarmUp(code).isWorthwhile(plain)) {
         state = "generated code was not faster; it was " + code.describe();
+      } else {
+        faster = found;
       }
     } catch (EvaluationInterruptedException closed) {
       state = "the backend is closed";
     }
   }
 
-  private @Nullable GeneratedKernel generate() {
+  /** Generated code, or levels if there would be too much of it, or null if neither can be made. */
+  private @Nullable Kernel compile(CompileOptions options) {
     try {
       return new GeneratedKernel(tape, limits, emitter);
     } catch (UnsupportedOperationException tooMuch) {
       state = String.valueOf(tooMuch.getMessage());
+      return levels(options);
     } catch (RuntimeException | LinkageError | VirtualMachineError failure) {
       state = "code could not be generated: " + failure;
       LOGGER.log(System.Logger.Level.WARNING, state + "; " + tape, failure);
+      return null;
     }
-    return null;
+  }
+
+  /** Asking for the description makes the plan now, so that no run has to wait for it. */
+  private Kernel levels(CompileOptions options) {
+    Kernel kernel = levels.compile(tape, options);
+    String description = kernel.describe();
+    LOGGER.log(System.Logger.Level.DEBUG, "no code, because {0}: {1}", state, description);
+    return kernel;
+  }
+
+  private String describe(Kernel kernel) {
+    return kernel instanceof GeneratedKernel
+        ? "generated code: " + kernel.describe()
+        : "without generated code, because " + state + ": " + kernel.describe();
   }
 }

@@ -62,7 +62,9 @@ class BoundariesTest {
   @ArchTest
   static final ArchRule parallelStandsOnTheApi = only(PARALLEL, "org.eclipse.collections..");
 
-  @ArchTest static final ArchRule compiledStandsOnTheApi = only(COMPILED, "org.objectweb.asm..");
+  @ArchTest
+  static final ArchRule compiledStandsOnTheApiAndOnLevels =
+      only(COMPILED, "org.objectweb.asm..", "org.scalarflow.parallel");
 
   @ArchTest
   static final ArchRule onlyItsEmittersWriteClassFiles =
