@@ -159,8 +159,8 @@ public final class Storage {
   private void address(Step step) {
     for (Use use : step.uses()) {
       use.isUniform = isUniform(use.nodes);
-      readsUniforms |= step.isGeneral() || (!use.isUniform && hasUniform(use.nodes));
       if (step.isGeneral()) {
+        readsUniforms = true;
         continue;
       }
       if (use.isCopied) {
@@ -168,6 +168,7 @@ public final class Storage {
         valueCount += use.nodes.length;
       } else if (!use.isLocal() || (!isFused && Keeping.isReadBackward(step, use))) {
         use.value = Address.fit(places(use.nodes, valuePlaces), step.loop(), table);
+        readsUniforms |= !use.isUniform && hasUniform(use.nodes);
       }
       if (use.passes() && !use.passesLocally()) {
         use.adjoint = Address.fit(places(use.nodes, adjointPlaces), step.loop(), table);
@@ -179,8 +180,8 @@ public final class Storage {
     Loop loop = step.loop();
     if (initial != null && loop != null) {
       initial.isUniform = isUniform(initial.nodes);
-      readsUniforms |= !initial.isUniform && hasUniform(initial.nodes);
       if (!initial.isLocal()) {
+        readsUniforms |= !initial.isUniform && hasUniform(initial.nodes);
         initial.value = Address.fit(places(initial.nodes, valuePlaces), loop.parent(), table);
       }
       if (initial.passes() && step.isAdjointLocal && !initial.passesLocally()) {
