@@ -44,7 +44,7 @@ class OutlineTest {
     List<Loop> layers = loops(outline.groups().get(0));
     assertThat(layers).extracting(Loop::depth).contains(2);
     // A run copies neither parameters nor derivatives.
-    assertThat(outline.storage().readsUniforms()).isFalse();
+    assertThat(outline.storage().copiesUniforms()).isFalse();
     assertThat(outline.storage().deliversInPlace()).isTrue();
     // Units are kept, products and sums are not.
     assertThat(outline.storage().valueCount()).isLessThan(tape.firstOperation() + 3 * 32 + 10);
