@@ -195,7 +195,8 @@ public final class Program {
   }
 
   /**
-   * The index in {@link Runner#uniform} of an input that has one value for all rows.
+   * The index in {@link Runner#uniform} of an input that has one value for all rows. Indices ascend
+   * in the order in which the graph got the inputs.
    *
    * @throws FeedException if the program does not need the input, or it varies by row
    */
@@ -208,7 +209,8 @@ public final class Program {
   }
 
   /**
-   * The index in {@link Runner#row} of an input that varies by row.
+   * The index in {@link Runner#row} of an input that varies by row. Indices ascend in the order in
+   * which the graph got the inputs.
    *
    * @throws FeedException if the program does not need the input, or it is uniform
    */
@@ -230,7 +232,9 @@ public final class Program {
   }
 
   /**
-   * The index of a node's derivative among the derivatives.
+   * The index of a node's derivative among the derivatives. Indices ascend in the order in which
+   * the graph got the nodes. So where the derivatives of all uniform inputs are asked and no
+   * others, each has the index of its input, and one plain loop updates all parameters.
    *
    * @throws NotComputedException if the program does not deliver it, or no output depends on it
    */

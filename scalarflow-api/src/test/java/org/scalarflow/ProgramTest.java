@@ -414,6 +414,21 @@ class ProgramTest {
     }
 
     @Test
+    void derivativesOfUniformInputsHaveTheIndicesOfTheirInputs() {
+      Variable late = graph.variable("late", 1.0);
+      Variable later = graph.variable("later", 1.0);
+      Node both = later.times(y).plus(late.times(loss));
+      Program program = graph.compile(Request.of(both).differentiate(later, w, late));
+
+      assertThat(program.uniformInputs()).containsExactly(w, late, later);
+      for (Variable parameter : List.of(w, late, later)) {
+        assertThat(program.derivativeIndex(parameter)).isEqualTo(program.uniformIndex(parameter));
+      }
+      Program more = graph.compile(Request.of(both).differentiate(late, y, w));
+      assertThat(List.of(w, y, late)).extracting(more::derivativeIndex).containsExactly(0, 1, 2);
+    }
+
+    @Test
     void aRunAllocatesNothingInTheSteadyState() {
       Node all = org.scalarflow.Functions.logSumExp(error, loss, x);
       Operator custom = Operator.unary("custom", v -> v * v, (v, result) -> 2 * v);

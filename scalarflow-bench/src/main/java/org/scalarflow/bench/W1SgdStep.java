@@ -86,6 +86,11 @@ public class W1SgdStep {
           throw new IllegalStateException("a row does not hold the placeholders in their order");
         }
       }
+      for (int i = 0; i < start.length; i++) {
+        if (subject.parameterIndex[i] != i || subject.derivativeIndex[i] != i) {
+          throw new IllegalStateException("parameters and derivatives are not in their order");
+        }
+      }
       requireAgreement(samples);
     }
 
@@ -120,10 +125,8 @@ public class W1SgdStep {
       double loss = lossAndGradient(samples.rows, samples.next());
       double[] parameters = subject.runner.uniform();
       double[] derivatives = subject.runner.derivatives();
-      int[] parameterIndex = subject.parameterIndex;
-      int[] derivativeIndex = subject.derivativeIndex;
-      for (int i = 0; i < parameterIndex.length; i++) {
-        parameters[parameterIndex[i]] -= RATE * derivatives[derivativeIndex[i]];
+      for (int i = 0; i < parameters.length; i++) {
+        parameters[i] -= RATE * derivatives[i];
       }
       return loss;
     }

@@ -3,11 +3,22 @@ package org.scalarflow.compiled.emit;
 /** What a run of generated code works on. Generated code reads the fields by name. */
 public abstract class Frame {
 
-  /** The values of inputs, constants and the operations that are kept. */
+  /**
+   * The values of inputs, if they are read from here, of constants and the operations that are
+   * kept.
+   */
   public final double[] values;
 
   /** The uniform inputs. */
   public double[] uniform = {};
+
+  /** The inputs that vary by row. */
+  public double[] rows = {};
+
+  /**
+   * Where a row starts, less the number of uniform inputs; so an input has one index everywhere.
+   */
+  public int rowStart;
 
   /** Receives the derivatives, where they are delivered in place. */
   public double[] derivatives = {};

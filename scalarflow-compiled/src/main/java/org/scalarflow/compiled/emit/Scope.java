@@ -10,6 +10,7 @@ import static org.objectweb.asm.Opcodes.IAND;
 import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.IMUL;
+import static org.objectweb.asm.Opcodes.ISTORE;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +36,9 @@ final class Scope {
   private static final int TABLE = 4;
   private static final int UNIFORM = 5;
   private static final int DERIVATIVES = 6;
-  private static final int FIRST_FREE = 7;
+  private static final int ROWS = 7;
+  private static final int ROW_START = 8;
+  private static final int FIRST_FREE = 9;
 
   final Instructions code;
   private final Map<Loop, Integer> counters = new HashMap<>();
@@ -52,6 +55,10 @@ final class Scope {
     load(TABLE, "table", "[I");
     load(UNIFORM, "uniform", "[D");
     load(DERIVATIVES, "derivatives", "[D");
+    load(ROWS, "rows", "[D");
+    code.variable(ALOAD, FRAME_VARIABLE);
+    code.field(FRAME, "rowStart", "I");
+    code.variable(ISTORE, ROW_START);
   }
 
   private void load(int variable, String field, String type) {
@@ -125,10 +132,18 @@ final class Scope {
     }
   }
 
-  /** Pushes the value of an operand from memory. */
+  /** Pushes the value of an operand from the array in which it stands. */
   void pushValue(Use use, @Nullable Loop innermost) {
-    code.variable(ALOAD, use.isUniform() ? UNIFORM : VALUES);
+    switch (use.source()) {
+      case VALUES -> code.variable(ALOAD, VALUES);
+      case UNIFORM -> code.variable(ALOAD, UNIFORM);
+      case ROW -> code.variable(ALOAD, ROWS);
+    }
     pushIndex(use.value(), innermost);
+    if (use.source() == Use.Source.ROW) {
+      code.variable(ILOAD, ROW_START);
+      code.plain(IADD);
+    }
     code.plain(DALOAD);
   }
 

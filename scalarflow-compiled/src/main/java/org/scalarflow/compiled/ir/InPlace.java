@@ -25,7 +25,8 @@ final class InPlace {
 
   /**
    * Only inputs are wanted, each has contributions of its own kind of use, and no operator or seed
-   * writes to them.
+   * writes to them. What the first iteration reads in the place of the previous one's value is a
+   * use of its own, and the others go to a variable.
    */
   boolean isPossible() {
     for (int i = 0; i < tape.derivativeCount(); i++) {
@@ -52,6 +53,7 @@ final class InPlace {
   private boolean isAlike(Use use) {
     boolean isWantedInput = isWantedInput(use.nodes[0]);
     return !use.passes()
+        || use.passesLocally()
         || Arrays.stream(use.nodes).allMatch(node -> isWantedInput(node) == isWantedInput);
   }
 }

@@ -30,7 +30,7 @@ public final class Storage {
   private int valueCount;
   private int adjointCount;
   private int zeroCount;
-  private boolean readsUniforms;
+  private final Sources sources;
   private boolean hasSums;
 
   /** Whether the adjoints of what is wanted stand in the caller's array of derivatives. */
@@ -40,6 +40,7 @@ public final class Storage {
     this.nest = nest;
     this.isFused = isFused;
     tape = nest.tape();
+    sources = new Sources(tape);
     valuePlaces = new int[tape.size()];
     adjointPlaces = new int[tape.size()];
     Arrays.fill(valuePlaces, NONE);
@@ -50,7 +51,7 @@ public final class Storage {
     }
     Keeping.find(nest, isFused);
     for (int i = 0; i < tape.valueCount(); i++) {
-      readsUniforms |= tape.valueNode(i) < tape.uniformCount();
+      sources.copy(tape.valueNode(i));
     }
     isSole = Contributions.findSole(nest);
     inPlace = new InPlace(nest, isWanted);
@@ -158,9 +159,8 @@ public final class Storage {
 
   private void address(Step step) {
     for (Use use : step.uses()) {
-      use.isUniform = isUniform(use.nodes);
-      readsUniforms |= step.isGeneral() || (!use.isUniform && hasUniform(use.nodes));
       if (step.isGeneral()) {
+        sources.copy(use);
         continue;
       }
       if (use.isCopied) {
@@ -168,6 +168,7 @@ public final class Storage {
         valueCount += use.nodes.length;
       } else if (!use.isLocal() || (!isFused && Keeping.isReadBackward(step, use))) {
         use.value = Address.fit(places(use.nodes, valuePlaces), step.loop(), table);
+        sources.read(use);
       }
       if (use.passes() && !use.passesLocally()) {
         use.adjoint = Address.fit(places(use.nodes, adjointPlaces), step.loop(), table);
@@ -178,9 +179,8 @@ public final class Storage {
     Use initial = step.initial;
     Loop loop = step.loop();
     if (initial != null && loop != null) {
-      initial.isUniform = isUniform(initial.nodes);
-      readsUniforms |= !initial.isUniform && hasUniform(initial.nodes);
       if (!initial.isLocal()) {
+        sources.read(initial);
         initial.value = Address.fit(places(initial.nodes, valuePlaces), loop.parent(), table);
       }
       if (initial.passes() && step.isAdjointLocal && !initial.passesLocally()) {
@@ -189,14 +189,6 @@ public final class Storage {
         initial.isDelivered = deliversInPlace && inPlace.isWantedInput(initial.nodes[0]);
       }
     }
-  }
-
-  private boolean isUniform(int[] nodes) {
-    return Arrays.stream(nodes).allMatch(node -> node < tape.uniformCount());
-  }
-
-  private boolean hasUniform(int[] nodes) {
-    return Arrays.stream(nodes).anyMatch(node -> node < tape.uniformCount());
   }
 
   private static int[] places(int[] nodes, int[] places) {
@@ -221,8 +213,13 @@ public final class Storage {
   }
 
   /** Whether uniform inputs are read from the array of values as well. */
-  public boolean readsUniforms() {
-    return readsUniforms;
+  public boolean copiesUniforms() {
+    return sources.copiesUniforms();
+  }
+
+  /** Whether inputs that vary by row are read from the array of values as well. */
+  public boolean copiesRows() {
+    return sources.copiesRows();
   }
 
   /** Whether the adjoints of what is wanted stand in the caller's array of derivatives. */

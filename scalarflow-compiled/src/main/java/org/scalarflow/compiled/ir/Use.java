@@ -17,6 +17,16 @@ public final class Use {
     GATHERED
   }
 
+  /** In which array the operand's value stands, unless it is in a local variable. */
+  public enum Source {
+    /** In the array of values. */
+    VALUES,
+    /** In the caller's array of uniform inputs. */
+    UNIFORM,
+    /** In the caller's array of rows. */
+    ROW
+  }
+
   private final int position;
   private final boolean passes;
 
@@ -25,7 +35,7 @@ public final class Use {
 
   Kind kind = Kind.STORED;
   @Nullable Step producer;
-  boolean isUniform;
+  Source source = Source.VALUES;
   boolean isDelivered;
   boolean isCopied;
   boolean isSole;
@@ -71,9 +81,9 @@ public final class Use {
     return producer != null && producer.isAdjointLocal();
   }
 
-  /** Whether the value stands in the caller's array of uniform inputs, at the same index. */
-  public boolean isUniform() {
-    return isUniform;
+  /** In which array the value stands. */
+  public Source source() {
+    return source;
   }
 
   /** Whether the adjoint stands in the caller's array of derivatives. */
@@ -91,7 +101,10 @@ public final class Use {
     return isSole;
   }
 
-  /** Where the value stands in the array of values. */
+  /**
+   * Where the value stands in the array of values. In the others it has the same index, that in the
+   * array of rows counted from where the uniform inputs of the row would start.
+   */
   public Address value() {
     if (value == null) {
       throw new IllegalStateException("not in the array of values: operand " + position);

@@ -23,7 +23,8 @@ final class MuteFrame extends Frame {
         new boolean[places.isSelective() ? places.adjointCount() : 0],
         places.table());
     inputs = places.tape().firstConstant();
-    uniform = new double[places.tape().uniformCount()];
+    uniform = values;
+    rows = values;
     derivatives = new double[places.tape().derivativeCount()];
   }
 
@@ -35,7 +36,6 @@ final class MuteFrame extends Frame {
     for (int i = 0; i < inputs; i++) {
       values[i] = 4 * random.nextDouble() - 2;
     }
-    System.arraycopy(values, 0, uniform, 0, uniform.length);
   }
 
   @Override

@@ -32,7 +32,9 @@ final class Places {
   /** Of the adjoints of outputs, {@link #NONE} for one that no wanted node leads to. */
   private final int[] seeds;
 
-  private final boolean readsUniforms;
+  private final boolean isSelective;
+  private final boolean copiesUniforms;
+  private final boolean copiesRows;
   private final boolean deliversInPlace;
   private final boolean hasSums;
   private final int[] derivatives;
@@ -42,13 +44,15 @@ final class Places {
 
   Places(Outline outline) {
     tape = outline.tape();
+    isSelective = tape.isSelective();
     Storage storage = outline.storage();
     initialValues = new double[storage.valueCount()];
     storage.copyConstants(initialValues);
     adjointCount = storage.adjointCount();
     zeroCount = storage.zeroCount();
     table = storage.table();
-    readsUniforms = storage.readsUniforms();
+    copiesUniforms = storage.copiesUniforms();
+    copiesRows = storage.copiesRows();
     deliversInPlace = storage.deliversInPlace();
     hasSums = storage.hasSums();
     int[] valuePlaces = storage.valuePlaces();
@@ -80,7 +84,7 @@ final class Places {
   }
 
   boolean isSelective() {
-    return tape.isSelective();
+    return isSelective;
   }
 
   double[] newValues() {
@@ -103,35 +107,51 @@ final class Places {
     return adjoints[node];
   }
 
-  /** Copies what is delivered. */
+  /** Copies what is delivered. One value is the usual case; a loop would be seen in short runs. */
   void deliver(double[] from, double[] to, int start) {
-    for (int i = 0; i < delivered.length; i++) {
-      to[start + i] = from[delivered[i]];
+    if (delivered.length == 1) {
+      to[start] = from[delivered[0]];
+    } else {
+      for (int i = 0; i < delivered.length; i++) {
+        to[start + i] = from[delivered[i]];
+      }
     }
   }
 
   /** Sets the adjoints as they are before the backward sweep. */
   void seed(Frame frame, double[] values, int start) {
-    Arrays.fill(frame.adjoints, 0, zeroCount, 0.0);
-    Arrays.fill(frame.reached, false);
-    for (int i = 0; i < seeds.length; i++) {
-      start(frame, seeds[i], values[start + i]);
+    clear(frame);
+    if (seeds.length == 1) {
+      start(frame, seeds[0], values[start]);
+    } else {
+      for (int i = 0; i < seeds.length; i++) {
+        start(frame, seeds[i], values[start + i]);
+      }
     }
   }
 
   /** Sets the adjoints as they are before the backward sweep with seeds of 1. */
   void seed(Frame frame) {
-    Arrays.fill(frame.adjoints, 0, zeroCount, 0.0);
-    Arrays.fill(frame.reached, false);
+    clear(frame);
     for (int seed : seeds) {
       start(frame, seed, 1.0);
+    }
+  }
+
+  private void clear(Frame frame) {
+    // A small tape has nothing to clear, and its runs are so short that the calls would be seen.
+    if (zeroCount > 0) {
+      Arrays.fill(frame.adjoints, 0, zeroCount, 0.0);
+    }
+    if (isSelective) {
+      Arrays.fill(frame.reached, false);
     }
   }
 
   private void start(Frame frame, int place, double seed) {
     if (place != NONE) {
       frame.adjoints[place] = seed;
-      if (isSelective()) {
+      if (isSelective) {
         frame.reached[place] = true;
       }
     }
@@ -142,11 +162,17 @@ final class Places {
     int uniforms = tape.uniformCount();
     int rowInputs = tape.rowInputCount();
     Objects.checkFromIndexSize(0, uniforms, inputs.uniform().length);
+    int rowStart = row * inputs.stride();
+    Objects.checkFromIndexSize(rowStart, rowInputs, inputs.rows().length);
     frame.uniform = inputs.uniform();
-    if (readsUniforms) {
+    frame.rows = inputs.rows();
+    frame.rowStart = rowStart - uniforms;
+    if (copiesUniforms) {
       System.arraycopy(frame.uniform, 0, frame.values, 0, uniforms);
     }
-    System.arraycopy(inputs.rows(), row * inputs.stride(), frame.values, uniforms, rowInputs);
+    if (copiesRows) {
+      System.arraycopy(frame.rows, rowStart, frame.values, uniforms, rowInputs);
+    }
   }
 
   /** Says where derivatives go, if they are delivered in place. */

@@ -43,6 +43,9 @@ class OutlineTest {
     assertThat(outline.storage().table()).as("operands that must be looked up").isEmpty();
     List<Loop> layers = loops(outline.groups().get(0));
     assertThat(layers).extracting(Loop::depth).contains(2);
+    // A run copies neither parameters nor derivatives.
+    assertThat(outline.storage().copiesUniforms()).isFalse();
+    assertThat(outline.storage().deliversInPlace()).isTrue();
     // Units are kept, products and sums are not.
     assertThat(outline.storage().valueCount()).isLessThan(tape.firstOperation() + 3 * 32 + 10);
   }
