@@ -1,9 +1,7 @@
 package org.scalarflow.compiled.runtime;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions.Compilation;
-import org.scalarflow.EvaluationInterruptedException;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.Limits;
@@ -23,8 +21,6 @@ import org.scalarflow.spi.Workspace;
  */
 public final class TieredKernel implements Kernel {
 
-  private static final System.Logger LOGGER = System.getLogger(TieredKernel.class.getName());
-
   /** How many operations a workspace has done when code is generated. */
   private static final long HOT = 1_000_000;
 
@@ -32,18 +28,10 @@ public final class TieredKernel implements Kernel {
   private static final int LEAST_WORK = 16;
 
   private final Tape tape;
-  private final Limits limits;
-  private final Emitter emitter;
-  private final Background background;
   private final TapeKernel plain;
   private final int workOfRow;
-  private final AtomicBoolean isAsked;
+  private final Generation<GeneratedKernel> generation;
   private final Batches batches;
-
-  /** What is said of the tier, until there is generated code. */
-  private volatile String state;
-
-  private volatile @Nullable GeneratedKernel generated;
 
   /** A kernel for a tape. */
   public TieredKernel(
@@ -54,19 +42,41 @@ public final class TieredKernel implements Kernel {
       Emitter emitter,
       Background background) {
     this.tape = tape;
-    this.limits = limits;
-    this.emitter = emitter;
-    this.background = background;
     plain = new TapeKernel(tape);
     batches = new Batches(tape, compilation, batchLimits, emitter, background);
     workOfRow = Math.max(LEAST_WORK, tape.size() - tape.firstOperation());
-    isAsked = new AtomicBoolean(compilation != Compilation.TIERED);
-    state =
-        compilation == Compilation.NEVER
-            ? "no code is generated, as asked"
-            : "code is generated after some runs";
-    if (compilation == Compilation.EAGER) {
-      generated = generate();
+    generation =
+        new Generation<>(
+            new Rows(plain, limits, emitter), background, "code is generated after some runs");
+    switch (compilation) {
+      case EAGER -> generation.makeAtOnce();
+      case TIERED -> {}
+      case NEVER -> generation.forgo("no code is generated, as asked");
+    }
+  }
+
+  /** How code for single rows is made. */
+  private record Rows(TapeKernel plain, Limits limits, Emitter emitter)
+      implements Generation.Maker<GeneratedKernel> {
+
+    @Override
+    public GeneratedKernel make() {
+      return new GeneratedKernel(plain.tape(), limits, emitter);
+    }
+
+    @Override
+    public boolean isWorthwhile(GeneratedKernel code) {
+      return new WarmUp(code).isWorthwhile(plain);
+    }
+
+    @Override
+    public String describe(GeneratedKernel code) {
+      return code.describe();
+    }
+
+    @Override
+    public String purpose() {
+      return "for a " + plain.tape();
     }
   }
 
@@ -96,10 +106,7 @@ public final class TieredKernel implements Kernel {
 
   @Override
   public String describe() {
-    GeneratedKernel code = generated;
-    return (code == null
-            ? "runs on the plain tape kernel: " + state
-            : "generated code: " + code.describe())
+    return generation.describe("generated code: ", "runs on the plain tape kernel: ")
         + "; "
         + batches.describe()
         + "; "
@@ -115,7 +122,7 @@ public final class TieredKernel implements Kernel {
       batch.evaluate(inputs, first, count, values);
       return;
     }
-    GeneratedKernel code = generated;
+    GeneratedKernel code = generation.code();
     if (code != null) {
       code.evaluate(generated(own, code), inputs, first, count, values);
     } else {
@@ -134,7 +141,7 @@ public final class TieredKernel implements Kernel {
       batch.differentiate(inputs, first, count, seeds, results);
       return;
     }
-    GeneratedKernel code = generated;
+    GeneratedKernel code = generation.code();
     if (code != null) {
       code.differentiate(generated(own, code), inputs, first, count, seeds, results);
     } else {
@@ -179,37 +186,8 @@ public final class TieredKernel implements Kernel {
 
   private void worked(State own, int rows) {
     own.work += (long) workOfRow * rows;
-    if (own.work >= HOT && !isAsked.get() && isAsked.compareAndSet(false, true)) {
-      state =
-          background.execute(this::change) ? "code is being generated" : "the backend is closed";
+    if (own.work >= HOT && !generation.isAsked()) {
+      generation.makeSoon();
     }
-  }
-
-  private void change() {
-    GeneratedKernel code = generate();
-    if (code == null) {
-      return;
-    }
-    try {
-      if (new WarmUp(code).isWorthwhile(plain)) {
-        generated = code;
-      } else {
-        state = "generated code was not faster; it was " + code.describe();
-      }
-    } catch (EvaluationInterruptedException closed) {
-      state = "the backend is closed";
-    }
-  }
-
-  private @Nullable GeneratedKernel generate() {
-    try {
-      return new GeneratedKernel(tape, limits, emitter);
-    } catch (UnsupportedOperationException tooMuch) {
-      state = String.valueOf(tooMuch.getMessage());
-    } catch (RuntimeException | LinkageError | VirtualMachineError failure) {
-      state = "code could not be generated: " + failure;
-      LOGGER.log(System.Logger.Level.WARNING, state + "; " + tape, failure);
-    }
-    return null;
   }
 }
