@@ -64,8 +64,7 @@ public final class CompiledBackend implements Backend {
 
   @Override
   public Kernel compile(Tape tape, CompileOptions options) {
-    return new TieredKernel(
-        tape, options.compilation(), limits, batchLimits, emitter, levels, background);
+    return new TieredKernel(tape, options, limits, batchLimits, emitter, levels, background);
   }
 
   @Override

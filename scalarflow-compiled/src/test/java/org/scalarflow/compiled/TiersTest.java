@@ -145,7 +145,7 @@ class TiersTest {
       Kernel tiered = backend.compile(tape, CompileOptions.DEFAULT);
       Workspace workspace = tiered.newWorkspace();
       assertThat(tiered.describe()).contains("plain tape kernel");
-      while (!tiered.describe().contains("without generated code")) {
+      while (!tiered.describe().contains("no generated code")) {
         assertRuns(tiered, workspace, expected);
         Thread.sleep(1);
       }

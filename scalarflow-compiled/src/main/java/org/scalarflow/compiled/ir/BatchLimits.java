@@ -15,8 +15,11 @@ public record BatchLimits(int lanes, int cells, int formulas, int sums, int loop
   /** What was found best; see docs/decisions/0006. */
   public static final BatchLimits MEASURED = new BatchLimits(10, 14, 40, 8, 200, 1 << 15);
 
-  /** The same with each operation in a loop of its own. */
+  /** The method that chooses among so many loops is small enough to be compiled. */
+  private static final int MOST_LOOPS = 400;
+
+  /** The same with each operation in a loop of its own, so that fewer loops differ. */
   BatchLimits single() {
-    return new BatchLimits(lanes, cells, 1, sums, Integer.MAX_VALUE, arrays);
+    return new BatchLimits(lanes, cells, 1, Math.min(sums, 2), MOST_LOOPS, arrays);
   }
 }

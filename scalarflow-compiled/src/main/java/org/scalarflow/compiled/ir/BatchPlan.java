@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 import org.eclipse.collections.impl.map.mutable.primitive.IntIntHashMap;
+import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
 
@@ -85,6 +86,8 @@ public final class BatchPlan {
    *
    * @throws UnsupportedOperationException if its rows are better run one by one; the message says
    *     why
+   * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted, since the
+   *     first batch may have to wait for the plans
    */
   public static Pair of(Tape tape, BatchLimits limits) {
     for (int node = tape.firstOperation(); node < tape.size(); node++) {
@@ -98,17 +101,25 @@ public final class BatchPlan {
       throw new UnsupportedOperationException("what is differentiated differs from row to row");
     }
     Pair pair = pair(tape, limits);
-    return pair.loops.size() <= limits.loops() ? pair : pair(tape, limits.single());
+    if (pair.loops.size() <= limits.loops()) {
+      return pair;
+    }
+    BatchLimits single = limits.single();
+    Pair other = pair(tape, single);
+    if (other.loops.size() > single.loops()) {
+      throw new UnsupportedOperationException(
+          other.loops.size()
+              + " loops over rows would differ, "
+              + single.loops()
+              + " are the most");
+    }
+    return other;
   }
 
   private static Pair pair(Tape tape, BatchLimits limits) {
     Map<RowLoop, Integer> loops = new LinkedHashMap<>();
     BatchPlan values = new BatchPlan(tape, false, limits, loops);
     BatchPlan gradient = new BatchPlan(tape, true, limits, loops);
-    int lanes = Math.max(values.laneCount, gradient.laneCount);
-    if (lanes > limits.arrays()) {
-      throw new UnsupportedOperationException(lanes + " numbers are kept for each row");
-    }
     return new Pair(values, gradient, List.copyOf(loops.keySet()));
   }
 
@@ -169,9 +180,17 @@ public final class BatchPlan {
 
   private int placeGiven(int formula) {
     if (uses[formula] > 0) {
-      places[formula] = laneCount++;
+      places[formula] = newLane();
     }
     return places[formula];
+  }
+
+  private int newLane() {
+    if (laneCount == limits.arrays()) {
+      throw new UnsupportedOperationException(
+          "more than " + laneCount + " numbers are kept for each row");
+    }
+    return laneCount++;
   }
 
   private void placeResults() {
@@ -206,6 +225,7 @@ public final class BatchPlan {
 
   /** Adds a loop that computes formulas. */
   private void add(int[] members) {
+    Interruption.check();
     Drawing drawing = new Drawing();
     IntIntHashMap inside = new IntIntHashMap();
     for (int member : members) {
@@ -226,7 +246,7 @@ public final class BatchPlan {
     stored.forEach(
         member -> {
           boolean isNew = freeLanes.isEmpty();
-          places[member] = isNew ? laneCount++ : freeLanes.removeAtIndex(freeLanes.size() - 1);
+          places[member] = isNew ? newLane() : freeLanes.removeAtIndex(freeLanes.size() - 1);
           table.add(places[member]);
         });
   }
@@ -258,6 +278,7 @@ public final class BatchPlan {
       some.forEach(i -> drawing.sum(formulas.adjoint(tape.derivativeNode(i))));
       drawing.write();
       some.forEach(table::add);
+      Interruption.check();
     }
   }
 

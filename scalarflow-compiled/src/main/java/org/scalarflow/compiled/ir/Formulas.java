@@ -1,6 +1,7 @@
 package org.scalarflow.compiled.ir;
 
 import java.util.Arrays;
+import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
 
@@ -29,6 +30,9 @@ final class Formulas {
   static final int ADD = RowLoop.operator(Opcode.ADD, RowLoop.Rule.VALUE);
   static final int MULTIPLY = RowLoop.operator(Opcode.MULTIPLY, RowLoop.Rule.VALUE);
   static final int NEGATE = RowLoop.operator(Opcode.NEGATE, RowLoop.Rule.VALUE);
+
+  /** How many formulas are made between two looks at the interrupt status. */
+  private static final int STRETCH = 1 << 12;
 
   private final Tape tape;
   private int[] operators = new int[64];
@@ -133,6 +137,9 @@ final class Formulas {
   }
 
   private int add(int operator, int a, int b, int c) {
+    if (size % STRETCH == 0) {
+      Interruption.check();
+    }
     if (size == operators.length) {
       operators = Arrays.copyOf(operators, 2 * size);
       operands = Arrays.copyOf(operands, 2 * OPERANDS * size);

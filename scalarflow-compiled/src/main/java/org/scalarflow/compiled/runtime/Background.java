@@ -1,5 +1,6 @@
 package org.scalarflow.compiled.runtime;
 
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -17,8 +18,15 @@ public final class Background {
   /** No thread yet. */
   public Background() {}
 
+  /** What is done some time, or dropped. */
+  interface Task extends Runnable {
+
+    /** Is told that it will not be run. */
+    void drop();
+  }
+
   /** Has a task run some time. Returns whether it was taken. */
-  synchronized boolean execute(Runnable task) {
+  synchronized boolean execute(Task task) {
     if (isClosed) {
       return false;
     }
@@ -45,8 +53,9 @@ public final class Background {
   public synchronized void close() {
     isClosed = true;
     if (executor != null) {
-      executor.shutdownNow();
+      List<Runnable> waiting = executor.shutdownNow();
       executor = null;
+      waiting.forEach(task -> ((Task) task).drop());
     }
   }
 

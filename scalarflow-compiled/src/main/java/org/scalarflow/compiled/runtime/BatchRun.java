@@ -13,7 +13,7 @@ import org.scalarflow.spi.Tape;
 /** What batches of one workspace are run with. The lanes serve both kinds of runs. */
 final class BatchRun {
 
-  /** How many instances of loops are done between two looks at the interrupt status. */
+  /** How many instances of loops, or copies, are done between two looks at the interrupt status. */
   private static final int STRETCH = 256;
 
   private final Tape tape;
@@ -145,8 +145,16 @@ final class BatchRun {
       Interruption.check();
     }
 
+    /** Looks at the interrupt status now and then while many numbers are copied. */
+    private static void checkInterruption(int number) {
+      if (number % STRETCH == STRETCH - 1) {
+        Interruption.check();
+      }
+    }
+
     void deliver(double[] results, int row, int rows) {
       for (int i = 0; i < delivered.length; i++) {
+        checkInterruption(i);
         int place = delivered[i];
         int at = row * delivered.length + i;
         if (BatchPlan.isCell(place)) {
@@ -167,6 +175,7 @@ final class BatchRun {
     void differentiate(double[] results, int row, int rows) {
       int width = derivatives.length / 2;
       for (int i = 0; i < width; i++) {
+        checkInterruption(i);
         int place = derivatives[2 * i];
         int factor = derivatives[2 * i + 1];
         int at = row * width + i;

@@ -1,10 +1,8 @@
 package org.scalarflow.compiled.runtime;
 
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions.Compilation;
-import org.scalarflow.EvaluationInterruptedException;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.spi.Gradients;
@@ -16,20 +14,14 @@ import org.scalarflow.spi.Tape;
 import org.scalarflow.spi.TapeKernel;
 import org.scalarflow.spi.Workspace;
 
-/** The code for batches of one tape: when it is made, and what became of it. */
-final class Batches {
-
-  private static final System.Logger LOGGER = System.getLogger(Batches.class.getName());
+/** The code for batches of one tape. */
+final class Batches implements Generation.Maker<BatchKernel> {
 
   private final Tape tape;
   private final BatchLimits limits;
   private final Emitter emitter;
   private final boolean isEager;
-  private final Background background;
-  private final AtomicBoolean isAsked;
-
-  private volatile String state;
-  private volatile @Nullable BatchKernel kernel;
+  private final Generation<BatchKernel> generation;
 
   Batches(
       Tape tape,
@@ -40,68 +32,41 @@ final class Batches {
     this.tape = tape;
     this.limits = limits;
     this.emitter = emitter;
-    this.background = background;
     isEager = compilation == Compilation.EAGER;
-    isAsked = new AtomicBoolean(compilation == Compilation.NEVER);
-    state =
-        switch (compilation) {
-          case EAGER -> "code for them is generated when the first is run";
-          case TIERED -> "code for them is generated after some of them";
-          case NEVER -> "no code is generated for them, as asked";
-        };
+    String untilAsked =
+        isEager
+            ? "code for them is generated when the first is run"
+            : "code for them is generated after some of them";
+    generation = new Generation<>(this, background, untilAsked);
+    if (compilation == Compilation.NEVER) {
+      generation.forgo("no code is generated for them, as asked");
+    }
   }
 
-  /** The code if it is there; made at once if compilation is eager, else soon if there is need. */
+  /**
+   * The code if it is there; made at once if compilation is eager, else soon if there is need.
+   *
+   * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted meanwhile
+   */
   @Nullable BatchKernel kernel(boolean isHot) {
-    BatchKernel made = kernel;
-    if (made == null && !isAsked.get()) {
+    if (!generation.isAsked()) {
       if (isEager) {
-        return makeAtOnce();
+        generation.makeAtOnce();
+      } else if (isHot) {
+        generation.makeSoon();
       }
-      if (isHot && isAsked.compareAndSet(false, true) && !background.execute(this::change)) {
-        state = "the backend is closed";
-      }
     }
-    return made;
+    return generation.code();
   }
 
-  private synchronized @Nullable BatchKernel makeAtOnce() {
-    if (isAsked.compareAndSet(false, true)) {
-      kernel = generate();
-    }
-    return kernel;
+  @Override
+  public BatchKernel make() {
+    return new BatchKernel(tape, limits, emitter);
   }
 
-  private void change() {
-    BatchKernel made = generate();
-    if (made == null) {
-      return;
-    }
-    try {
-      if (isWorthwhile(made)) {
-        kernel = made;
-      } else {
-        state = "generated code was not faster; it was " + made.describe();
-      }
-    } catch (EvaluationInterruptedException closed) {
-      state = "the backend is closed";
-    }
-  }
-
-  private @Nullable BatchKernel generate() {
-    try {
-      return new BatchKernel(tape, limits, emitter);
-    } catch (UnsupportedOperationException rowByRow) {
-      state = String.valueOf(rowByRow.getMessage());
-    } catch (RuntimeException | LinkageError | VirtualMachineError failure) {
-      state = "code could not be generated: " + failure;
-      LOGGER.log(System.Logger.Level.WARNING, "for batches " + state + "; " + tape, failure);
-    }
-    return null;
-  }
-
-  /** Runs new code on random rows until it is faster than the plain kernel; not if it never is. */
-  private boolean isWorthwhile(BatchKernel made) {
+  /** Runs new code on random rows. */
+  @Override
+  public boolean isWorthwhile(BatchKernel made) {
     int rows = RowSums.BLOCK;
     SplittableRandom random = new SplittableRandom(1);
     double[] uniform = random.doubles(tape.uniformCount(), -2, 2).toArray();
@@ -120,8 +85,17 @@ final class Batches {
             () -> plain.evaluate(workspace, inputs, 0, rows, results.values()));
   }
 
+  @Override
+  public String describe(BatchKernel made) {
+    return made.describe();
+  }
+
+  @Override
+  public String purpose() {
+    return "for batches of a " + tape;
+  }
+
   String describe() {
-    BatchKernel made = kernel;
-    return made == null ? "batches row by row: " + state : "batches " + made.describe();
+    return generation.describe("batches ", "batches row by row: ");
   }
 }

@@ -1,10 +1,8 @@
 package org.scalarflow.compiled.runtime;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions;
 import org.scalarflow.CompileOptions.Compilation;
-import org.scalarflow.EvaluationInterruptedException;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.Limits;
@@ -19,14 +17,12 @@ import org.scalarflow.spi.Workspace;
 
 /**
  * A kernel that starts with the plain tape kernel and changes to a faster one between two runs:
- * generated code, or level by level if the tape is too irregular for code.
+ * generated code, or levels.
  *
- * <p>A run looks once which kernel it uses. Their workspaces are independent, so a workspace of
+ * <p>A run looks once which of the two it uses. Their workspaces are independent, so a workspace of
  * this kernel makes that of the faster one when it first needs it.
  */
 public final class TieredKernel implements Kernel {
-
-  private static final System.Logger LOGGER = System.getLogger(TieredKernel.class.getName());
 
   /** How many operations a workspace has done when code is generated. */
   private static final long HOT = 1_000_000;
@@ -35,48 +31,38 @@ public final class TieredKernel implements Kernel {
   private static final int LEAST_WORK = 16;
 
   private final Tape tape;
-  private final Limits limits;
-  private final Emitter emitter;
-  private final Backend levels;
-  private final Background background;
   private final TapeKernel plain;
   private final int workOfRow;
-  private final AtomicBoolean isAsked;
+  private final Generation<Kernel> generation;
   private final Batches batches;
-
-  /** What is said of the tier, until there is a faster kernel. */
-  private volatile String state;
-
-  private volatile @Nullable Kernel faster;
 
   /**
    * A kernel for a tape.
    *
-   * @param levels compiles tapes that are too irregular for code
+   * @param levels compiles tapes that would need too much code
    */
   public TieredKernel(
       Tape tape,
-      Compilation compilation,
+      CompileOptions options,
       Limits limits,
       BatchLimits batchLimits,
       Emitter emitter,
       Backend levels,
       Background background) {
     this.tape = tape;
-    this.limits = limits;
-    this.emitter = emitter;
-    this.levels = levels;
-    this.background = background;
     plain = new TapeKernel(tape);
+    Compilation compilation = options.compilation();
     batches = new Batches(tape, compilation, batchLimits, emitter, background);
     workOfRow = Math.max(LEAST_WORK, tape.size() - tape.firstOperation());
-    isAsked = new AtomicBoolean(compilation != Compilation.TIERED);
-    state =
-        compilation == Compilation.NEVER
-            ? "no code is generated, as asked"
-            : "code is generated after some runs";
-    if (compilation == Compilation.EAGER) {
-      faster = compile(CompileOptions.DEFAULT.with(Compilation.EAGER));
+    generation =
+        new Generation<>(
+            new Rows(plain, limits, emitter, levels, options),
+            background,
+            "code is generated after some runs");
+    switch (compilation) {
+      case EAGER -> generation.makeAtOnce();
+      case TIERED -> {}
+      case NEVER -> generation.forgo("no code is generated, as asked");
     }
   }
 
@@ -106,8 +92,7 @@ public final class TieredKernel implements Kernel {
 
   @Override
   public String describe() {
-    Kernel better = faster;
-    return (better == null ? "runs on the plain tape kernel: " + state : describe(better))
+    return generation.describe("", "runs on the plain tape kernel: ")
         + "; "
         + batches.describe()
         + "; "
@@ -123,7 +108,7 @@ public final class TieredKernel implements Kernel {
       batch.evaluate(inputs, first, count, values);
       return;
     }
-    Kernel better = faster;
+    Kernel better = generation.code();
     if (better != null) {
       better.evaluate(faster(own, better), inputs, first, count, values);
     } else {
@@ -142,7 +127,7 @@ public final class TieredKernel implements Kernel {
       batch.differentiate(inputs, first, count, seeds, results);
       return;
     }
-    Kernel better = faster;
+    Kernel better = generation.code();
     if (better != null) {
       better.differentiate(faster(own, better), inputs, first, count, seeds, results);
     } else {
@@ -187,53 +172,8 @@ public final class TieredKernel implements Kernel {
 
   private void worked(State own, int rows) {
     own.work += (long) workOfRow * rows;
-    if (own.work >= HOT && !isAsked.get() && isAsked.compareAndSet(false, true)) {
-      state =
-          background.execute(this::change) ? "code is being generated" : "the backend is closed";
+    if (own.work >= HOT && !generation.isAsked()) {
+      generation.makeSoon();
     }
-  }
-
-  private void change() {
-    Kernel found = compile(CompileOptions.DEFAULT);
-    if (found == null) {
-      return;
-    }
-    try {
-      if (found instanceof GeneratedKernel code && !new WarmUp(code).isWorthwhile(plain)) {
-        state = "generated code was not faster; it was " + code.describe();
-      } else {
-        faster = found;
-      }
-    } catch (EvaluationInterruptedException closed) {
-      state = "the backend is closed";
-    }
-  }
-
-  /** Generated code, or levels if there would be too much of it, or null if neither can be made. */
-  private @Nullable Kernel compile(CompileOptions options) {
-    try {
-      return new GeneratedKernel(tape, limits, emitter);
-    } catch (UnsupportedOperationException tooMuch) {
-      state = String.valueOf(tooMuch.getMessage());
-      return levels(options);
-    } catch (RuntimeException | LinkageError | VirtualMachineError failure) {
-      state = "code could not be generated: " + failure;
-      LOGGER.log(System.Logger.Level.WARNING, state + "; " + tape, failure);
-      return null;
-    }
-  }
-
-  /** Asking for the description makes the plan now, so that no run has to wait for it. */
-  private Kernel levels(CompileOptions options) {
-    Kernel kernel = levels.compile(tape, options);
-    String description = kernel.describe();
-    LOGGER.log(System.Logger.Level.DEBUG, "no code, because {0}: {1}", state, description);
-    return kernel;
-  }
-
-  private String describe(Kernel kernel) {
-    return kernel instanceof GeneratedKernel
-        ? "generated code: " + kernel.describe()
-        : "without generated code, because " + state + ": " + kernel.describe();
   }
 }

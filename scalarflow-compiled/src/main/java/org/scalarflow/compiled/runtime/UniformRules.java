@@ -3,6 +3,7 @@ package org.scalarflow.compiled.runtime;
 import org.scalarflow.compiled.ir.BatchPlan;
 import org.scalarflow.compiled.ir.RowLoop;
 import org.scalarflow.math.Selection;
+import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Rules;
 
@@ -11,11 +12,17 @@ final class UniformRules {
 
   private static final int WIDTH = 5;
 
+  /** How much code is done between two looks at the interrupt status. */
+  private static final int STRETCH = WIDTH << 12;
+
   private UniformRules() {}
 
   /** Computes cells; see {@link BatchPlan#uniform}. */
   static void compute(int[] code, double[] cells) {
     for (int at = 0; at < code.length; at += WIDTH) {
+      if (at % STRETCH == STRETCH - WIDTH) {
+        Interruption.check();
+      }
       double a = operand(code[at + 1], cells);
       double b = operand(code[at + 2], cells);
       double c = operand(code[at + 3], cells);

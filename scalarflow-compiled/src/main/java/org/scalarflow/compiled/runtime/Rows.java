@@ -1,0 +1,62 @@
+package org.scalarflow.compiled.runtime;
+
+import org.scalarflow.CompileOptions;
+import org.scalarflow.compiled.emit.Emitter;
+import org.scalarflow.compiled.ir.Limits;
+import org.scalarflow.spi.Backend;
+import org.scalarflow.spi.Kernel;
+import org.scalarflow.spi.Tape;
+import org.scalarflow.spi.TapeKernel;
+
+/** Makes what runs single rows: generated code, or levels where there would be too much code. */
+final class Rows implements Generation.Maker<Kernel> {
+
+  private final TapeKernel plain;
+  private final Limits limits;
+  private final Emitter emitter;
+  private final Backend levels;
+  private final CompileOptions options;
+
+  /** Why there is no code. */
+  private volatile String reason = "";
+
+  Rows(TapeKernel plain, Limits limits, Emitter emitter, Backend levels, CompileOptions options) {
+    this.plain = plain;
+    this.limits = limits;
+    this.emitter = emitter;
+    this.levels = levels;
+    this.options = options;
+  }
+
+  @Override
+  public Kernel make() {
+    Tape tape = plain.tape();
+    try {
+      return new GeneratedKernel(tape, limits, emitter);
+    } catch (UnsupportedOperationException tooMuch) {
+      reason = String.valueOf(tooMuch.getMessage());
+      Kernel kernel = levels.compile(tape, options);
+      // A description needs the plan, so that no run has to wait for it.
+      kernel.describe();
+      return kernel;
+    }
+  }
+
+  /** Levels are, because their backend goes on plainly where they are not. */
+  @Override
+  public boolean isWorthwhile(Kernel made) {
+    return !(made instanceof GeneratedKernel code) || new WarmUp(code).isWorthwhile(plain);
+  }
+
+  @Override
+  public String describe(Kernel made) {
+    return made instanceof GeneratedKernel
+        ? "generated code: " + made.describe()
+        : "no generated code, because " + reason + ": " + made.describe();
+  }
+
+  @Override
+  public String purpose() {
+    return "for a " + plain.tape();
+  }
+}
