@@ -21,15 +21,13 @@ import org.scalarflow.spi.Workspace;
  */
 public final class TieredKernel implements Kernel {
 
-  /** How many operations a workspace has done when code is generated. */
-  private static final long HOT = 1_000_000;
-
   /** A run does a little even on the smallest tape. */
   private static final int LEAST_WORK = 16;
 
   private final Tape tape;
   private final TapeKernel plain;
   private final int workOfRow;
+  private final Heating heating;
   private final Generation<GeneratedKernel> generation;
   private final Batches batches;
 
@@ -39,15 +37,19 @@ public final class TieredKernel implements Kernel {
       Compilation compilation,
       Limits limits,
       BatchLimits batchLimits,
+      Heating heating,
       Emitter emitter,
       Background background) {
     this.tape = tape;
+    this.heating = heating;
     plain = new TapeKernel(tape);
-    batches = new Batches(tape, compilation, batchLimits, emitter, background);
+    batches = new Batches(tape, compilation, batchLimits, heating, emitter, background);
     workOfRow = Math.max(LEAST_WORK, tape.size() - tape.firstOperation());
     generation =
         new Generation<>(
-            new Rows(plain, limits, emitter), background, "code is generated after some runs");
+            new Rows(plain, limits, heating, emitter),
+            background,
+            "code is generated after some runs");
     switch (compilation) {
       case EAGER -> generation.makeAtOnce();
       case TIERED -> {}
@@ -56,7 +58,7 @@ public final class TieredKernel implements Kernel {
   }
 
   /** How code for single rows is made. */
-  private record Rows(TapeKernel plain, Limits limits, Emitter emitter)
+  private record Rows(TapeKernel plain, Limits limits, Heating heating, Emitter emitter)
       implements Generation.Maker<GeneratedKernel> {
 
     @Override
@@ -66,7 +68,7 @@ public final class TieredKernel implements Kernel {
 
     @Override
     public boolean isWorthwhile(GeneratedKernel code) {
-      return new WarmUp(code).isWorthwhile(plain);
+      return new WarmUp(code, heating).isWorthwhile(plain);
     }
 
     @Override
@@ -157,7 +159,7 @@ public final class TieredKernel implements Kernel {
     }
     if (own.batch == null) {
       own.batchWork += (long) workOfRow * rows;
-      BatchKernel kernel = batches.kernel(own.batchWork >= HOT);
+      BatchKernel kernel = batches.kernel(own.batchWork >= heating.operations());
       if (kernel != null) {
         own.batch = new BatchRun(kernel);
       }
@@ -186,7 +188,7 @@ public final class TieredKernel implements Kernel {
 
   private void worked(State own, int rows) {
     own.work += (long) workOfRow * rows;
-    if (own.work >= HOT && !generation.isAsked()) {
+    if (own.work >= heating.operations() && !generation.isAsked()) {
       generation.makeSoon();
     }
   }
