@@ -252,23 +252,26 @@ public final class Tape {
   @Override
   public String toString() {
     return "tape of "
-        + size()
-        + " nodes: "
-        + uniformCount
-        + " uniform inputs, "
-        + rowInputCount
-        + " row inputs, "
-        + constants.length
-        + " constants, "
-        + (size() - firstOperation)
-        + " operations; "
-        + outputs.length
-        + " outputs, "
+        + count(size(), "node")
+        + ": "
+        + count(uniformCount, "uniform input")
+        + ", "
+        + count(rowInputCount, "row input")
+        + ", "
+        + count(constants.length, "constant")
+        + ", "
+        + count(size() - firstOperation, "operation")
+        + "; "
+        + count(outputs.length, "output")
+        + ", "
         + observed.length
         + " observed, "
-        + derivativeCount()
-        + " derivatives over "
-        + activity.activeCount()
-        + " adjoints";
+        + count(derivativeCount(), "derivative")
+        + " over "
+        + count(activity.activeCount(), "adjoint");
+  }
+
+  private static String count(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

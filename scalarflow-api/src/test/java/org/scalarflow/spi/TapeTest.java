@@ -274,7 +274,7 @@ class TapeTest {
   void toStringTellsTheSizes() {
     assertThat(Tape.lower(Request.everything(w.times(x))))
         .hasToString(
-            "tape of 3 nodes: 1 uniform inputs, 1 row inputs, 0 constants, 1 operations; 1 outputs,"
+            "tape of 3 nodes: 1 uniform input, 1 row input, 0 constants, 1 operation; 1 output,"
                 + " 2 observed, 3 derivatives over 3 adjoints");
   }
 }

@@ -6,6 +6,7 @@ import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.runtime.Background;
+import org.scalarflow.compiled.runtime.Heating;
 import org.scalarflow.compiled.runtime.TieredKernel;
 import org.scalarflow.parallel.ParallelBackend;
 import org.scalarflow.spi.Backend;
@@ -41,15 +42,17 @@ public final class CompiledBackend implements Backend {
   private final Emitter emitter = new AsmEmitter();
   private final Limits limits;
   private final BatchLimits batchLimits;
+  private final Heating heating;
 
   /** A backend with a thread of its own, which is not started yet. */
   public CompiledBackend() {
-    this(Limits.MEASURED, BatchLimits.MEASURED);
+    this(Limits.MEASURED, BatchLimits.MEASURED, Heating.MEASURED);
   }
 
-  CompiledBackend(Limits limits, BatchLimits batchLimits) {
+  CompiledBackend(Limits limits, BatchLimits batchLimits, Heating heating) {
     this.limits = limits;
     this.batchLimits = batchLimits;
+    this.heating = heating;
   }
 
   @Override
@@ -64,7 +67,8 @@ public final class CompiledBackend implements Backend {
 
   @Override
   public Kernel compile(Tape tape, CompileOptions options) {
-    return new TieredKernel(tape, options, limits, batchLimits, emitter, levels, background);
+    return new TieredKernel(
+        tape, options, limits, batchLimits, heating, emitter, levels, background);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What the backend logs while it is open, as one line each: the level and the message. */
-public final class Log extends Handler {
+public final class Log extends Handler implements AutoCloseable {
 
   private static final Logger LOGGER = Logger.getLogger("org.scalarflow.compiled");
 

@@ -1,5 +1,6 @@
 package org.scalarflow.compiled;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,14 +11,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.scalarflow.spi.Backend;
+import org.scalarflow.tck.RandomBatch;
 import org.scalarflow.tck.RandomGraphs;
 
 /**
- * The same bits as the kit's reference sweep with eager compilation, on seeded random graphs of 50
- * to 5,000 operations: code as it is used, and for one graph in four also as many loops and methods
- * as can be. It takes 140 seconds of processor time.
+ * The same bits as the kit's reference sweep on seeded random graphs of 50 to 5,000 operations:
+ * with code as it is used, made at once or between two runs of a workspace, and with as many loops
+ * and methods as can be. Some seeds make graphs of repeated stretches as well, and batches of both.
  *
- * <p>The system property {@code scalarflow.soak.graphs} says how many graphs (10,000), {@code
+ * <p>The system property {@code scalarflow.soak.graphs} says how many seeds (10,000), {@code
  * scalarflow.soak.first} the first seed (1).
  */
 class SameBitsTest {
@@ -26,10 +28,19 @@ class SameBitsTest {
   private static final long FIRST = Long.getLong("scalarflow.soak.first", 1);
   private static final int LEAST_OPERATIONS = 50;
   private static final int MOST_OPERATIONS = 5_000;
-  private static final int GRAPHS_PER_ROLLED = 4;
+
+  private static final int SEEDS_PER_ROLLED = 4;
+  private static final int SEEDS_PER_REPEATING = 8;
+  private static final int SEEDS_PER_BATCH = 32;
+  private static final int SEEDS_PER_SWAPPED = 16;
+  private static final int SEEDS_PER_REPORT = 10_000;
+
+  private static final System.Logger LOGGER = System.getLogger(SameBitsTest.class.getName());
 
   private final Backend eager = new Eager();
   private final Backend rolled = Eager.rolled();
+  private final Backend unfused = Eager.unfused();
+  private final Backend swapped = new Swapped();
 
   @Test
   void onRandomGraphs() throws InterruptedException {
@@ -62,13 +73,34 @@ class SameBitsTest {
   private void verify(long seed) {
     int operations = operations(seed);
     try {
-      RandomGraphs.of(seed, operations).verify(eager);
-      if (seed % GRAPHS_PER_ROLLED == 0) {
-        RandomGraphs.of(seed, operations).verify(rolled);
+      RandomGraphs.of(seed, operations).verify(backends(seed));
+      if (seed % SEEDS_PER_REPEATING == 0) {
+        RandomGraphs.repeating(seed, operations).verify(eager, rolled);
+      }
+      if (seed % SEEDS_PER_SWAPPED == 0) {
+        RandomGraphs.repeating(seed, operations).verify(swapped);
+      }
+      if (seed % SEEDS_PER_BATCH == 0) {
+        RandomBatch.of(seed, operations).verify(eager, unfused, swapped);
+        RandomBatch.repeating(seed, operations).verify(eager, unfused, swapped);
       }
     } catch (RuntimeException e) {
-      throw new AssertionError("on RandomGraphs.of(" + seed + "L, " + operations + ")", e);
+      throw new AssertionError("with seed " + seed + " and " + operations + " operations", e);
     }
+    if (seed % SEEDS_PER_REPORT == 0) {
+      LOGGER.log(Level.INFO, "same bits up to about seed {0}", Long.toString(seed));
+    }
+  }
+
+  private Backend[] backends(long seed) {
+    List<Backend> backends = new ArrayList<>(List.of(eager));
+    if (seed % SEEDS_PER_ROLLED == 0) {
+      backends.add(rolled);
+    }
+    if (seed % SEEDS_PER_SWAPPED == 1) {
+      backends.add(swapped);
+    }
+    return backends.toArray(Backend[]::new);
   }
 
   /** Log-uniform, so that small graphs are as frequent as large ones. */

@@ -77,6 +77,21 @@ class TiersTest {
   }
 
   @Test
+  void oneOfAKindIsSingular() {
+    Graph graph = new Graph();
+    Placeholder x = graph.placeholder("x");
+    Node sum = x;
+    for (int i = 0; i < 1_000; i++) {
+      sum = Functions.sin(sum);
+    }
+    Tape tape = Tape.lower(Request.of(sum).differentiate(x));
+    String account = new CompiledBackend().compile(tape, EAGER).describe();
+    assertThat(account)
+        .contains("1 operation in code (1000 × (1)), 1 piece a sweep, 3 methods of ")
+        .contains("1 row input, 0 constants, 1000 operations; 1 output, 0 observed, 1 derivative");
+  }
+
+  @Test
   @Timeout(60)
   void hotProgramsGoOnWithGeneratedCode() {
     try (Backend backend = new CompiledBackend()) {

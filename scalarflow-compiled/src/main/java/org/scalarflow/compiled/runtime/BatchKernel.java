@@ -1,6 +1,5 @@
 package org.scalarflow.compiled.runtime;
 
-import java.util.Locale;
 import org.scalarflow.compiled.emit.BatchCode;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.emit.HiddenClasses;
@@ -30,13 +29,15 @@ final class BatchKernel {
     Emitter.ClassFile file = emitter.emit(plans.loops());
     code = HiddenClasses.define(file, BatchCode.class);
     description =
-        String.format(
-            Locale.ROOT,
-            "in blocks with %,d different loops over rows, %,d bytes in all, %,d numbers kept for"
-                + " each row",
-            file.methods().size(),
-            file.methods().stream().mapToInt(Emitter.Method::size).sum(),
-            Math.max(plans.values().laneCount(), plans.gradient().laneCount()));
+        "in blocks with "
+            + Description.count(file.methods().size(), "different loop")
+            + " over rows, "
+            + Description.count(
+                file.methods().stream().mapToInt(Emitter.Method::size).sum(), "byte")
+            + " in all, "
+            + Description.count(
+                Math.max(plans.values().laneCount(), plans.gradient().laneCount()), "number")
+            + " kept for each row";
   }
 
   Tape tape() {

@@ -20,6 +20,7 @@ final class Batches implements Generation.Maker<BatchKernel> {
   private final Tape tape;
   private final BatchLimits limits;
   private final Emitter emitter;
+  private final Heating heating;
   private final boolean isEager;
   private final Generation<BatchKernel> generation;
 
@@ -27,10 +28,12 @@ final class Batches implements Generation.Maker<BatchKernel> {
       Tape tape,
       Compilation compilation,
       BatchLimits limits,
+      Heating heating,
       Emitter emitter,
       Background background) {
     this.tape = tape;
     this.limits = limits;
+    this.heating = heating;
     this.emitter = emitter;
     isEager = compilation == Compilation.EAGER;
     String untilAsked =
@@ -79,10 +82,12 @@ final class Batches implements Generation.Maker<BatchKernel> {
     BatchRun run = new BatchRun(made);
     return WarmUp.isFaster(
             () -> run.differentiate(inputs, 0, rows, seeds, results),
-            () -> plain.differentiate(workspace, inputs, 0, rows, seeds, results))
+            () -> plain.differentiate(workspace, inputs, 0, rows, seeds, results),
+            heating)
         && WarmUp.isFaster(
             () -> run.evaluate(inputs, 0, rows, results.values()),
-            () -> plain.evaluate(workspace, inputs, 0, rows, results.values()));
+            () -> plain.evaluate(workspace, inputs, 0, rows, results.values()),
+            heating);
   }
 
   @Override

@@ -14,19 +14,32 @@ final class Description {
     List<Emitter.Method> methods = file.methods();
     int largest = methods.stream().mapToInt(Emitter.Method::size).max().orElse(0);
     int all = methods.stream().mapToInt(Emitter.Method::size).sum();
-    return String.format(
-        Locale.ROOT,
-        "%,d operations in code (%s), %s, %d methods of %,d bytes in all, the largest of %,d; %,d values"
-            + " and %,d adjoints in memory",
-        outline.steps(),
-        Shape.of(outline),
-        outline.isFused()
+    return count(outline.steps(), "operation")
+        + " in code ("
+        + Shape.of(outline)
+        + "), "
+        + (outline.isFused()
             ? "both sweeps in one method"
-            : outline.groups().size() + " pieces a sweep",
-        methods.size(),
-        all,
-        largest,
-        outline.storage().valueCount(),
-        outline.storage().adjointCount());
+            : count(outline.groups().size(), "piece") + " a sweep")
+        + ", "
+        + count(methods.size(), "method")
+        + " of "
+        + count(all, "byte")
+        + " in all, the largest of "
+        + number(largest)
+        + "; "
+        + count(outline.storage().valueCount(), "value")
+        + " and "
+        + count(outline.storage().adjointCount(), "adjoint")
+        + " in memory";
+  }
+
+  /** A number of things: {@code 1 loop}, {@code 1,024 loops}. */
+  static String count(int count, String what) {
+    return number(count) + " " + what + (count == 1 ? "" : "s");
+  }
+
+  private static String number(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 }

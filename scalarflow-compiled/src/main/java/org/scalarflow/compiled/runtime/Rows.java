@@ -13,6 +13,7 @@ final class Rows implements Generation.Maker<Kernel> {
 
   private final TapeKernel plain;
   private final Limits limits;
+  private final Heating heating;
   private final Emitter emitter;
   private final Backend levels;
   private final CompileOptions options;
@@ -20,9 +21,16 @@ final class Rows implements Generation.Maker<Kernel> {
   /** Why there is no code. */
   private volatile String reason = "";
 
-  Rows(TapeKernel plain, Limits limits, Emitter emitter, Backend levels, CompileOptions options) {
+  Rows(
+      TapeKernel plain,
+      Limits limits,
+      Heating heating,
+      Emitter emitter,
+      Backend levels,
+      CompileOptions options) {
     this.plain = plain;
     this.limits = limits;
+    this.heating = heating;
     this.emitter = emitter;
     this.levels = levels;
     this.options = options;
@@ -45,7 +53,7 @@ final class Rows implements Generation.Maker<Kernel> {
   /** Levels are, because their backend goes on plainly where they are not. */
   @Override
   public boolean isWorthwhile(Kernel made) {
-    return !(made instanceof GeneratedKernel code) || new WarmUp(code).isWorthwhile(plain);
+    return !(made instanceof GeneratedKernel code) || new WarmUp(code, heating).isWorthwhile(plain);
   }
 
   @Override

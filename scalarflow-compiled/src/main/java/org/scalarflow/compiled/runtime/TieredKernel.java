@@ -24,15 +24,13 @@ import org.scalarflow.spi.Workspace;
  */
 public final class TieredKernel implements Kernel {
 
-  /** How many operations a workspace has done when code is generated. */
-  private static final long HOT = 1_000_000;
-
   /** A run does a little even on the smallest tape. */
   private static final int LEAST_WORK = 16;
 
   private final Tape tape;
   private final TapeKernel plain;
   private final int workOfRow;
+  private final Heating heating;
   private final Generation<Kernel> generation;
   private final Batches batches;
 
@@ -46,17 +44,19 @@ public final class TieredKernel implements Kernel {
       CompileOptions options,
       Limits limits,
       BatchLimits batchLimits,
+      Heating heating,
       Emitter emitter,
       Backend levels,
       Background background) {
     this.tape = tape;
+    this.heating = heating;
     plain = new TapeKernel(tape);
     Compilation compilation = options.compilation();
-    batches = new Batches(tape, compilation, batchLimits, emitter, background);
+    batches = new Batches(tape, compilation, batchLimits, heating, emitter, background);
     workOfRow = Math.max(LEAST_WORK, tape.size() - tape.firstOperation());
     generation =
         new Generation<>(
-            new Rows(plain, limits, emitter, levels, options),
+            new Rows(plain, limits, heating, emitter, levels, options),
             background,
             "code is generated after some runs");
     switch (compilation) {
@@ -143,7 +143,7 @@ public final class TieredKernel implements Kernel {
     }
     if (own.batch == null) {
       own.batchWork += (long) workOfRow * rows;
-      BatchKernel kernel = batches.kernel(own.batchWork >= HOT);
+      BatchKernel kernel = batches.kernel(own.batchWork >= heating.operations());
       if (kernel != null) {
         own.batch = new BatchRun(kernel);
       }
@@ -172,7 +172,7 @@ public final class TieredKernel implements Kernel {
 
   private void worked(State own, int rows) {
     own.work += (long) workOfRow * rows;
-    if (own.work >= HOT && !generation.isAsked()) {
+    if (own.work >= heating.operations() && !generation.isAsked()) {
       generation.makeSoon();
     }
   }

@@ -19,24 +19,19 @@ import org.scalarflow.spi.Workspace;
  */
 final class WarmUp {
 
-  private static final long WINDOW_NANOS = 1_000_000;
   private static final long MOST_NANOS = 20_000_000_000L;
 
   /** Of so many windows the fastest counts, because other work on the machine only takes time. */
   private static final int WINDOWS = 5;
 
-  /** The code must take less than this much of the plain kernel's least time. */
-  private static final double SHARE = 0.9;
-
-  /** After so many runs the JVM has compiled even methods without loops. */
-  private static final int RUNS = 20_000;
-
   private final GeneratedKernel code;
+  private final Heating heating;
   private final Tape tape;
   private final long end = System.nanoTime() + MOST_NANOS;
 
-  WarmUp(GeneratedKernel code) {
+  WarmUp(GeneratedKernel code, Heating heating) {
     this.code = code;
+    this.heating = heating;
     tape = code.tape();
   }
 
@@ -53,13 +48,13 @@ final class WarmUp {
   private boolean isFaster(Kernel plain, boolean differentiates) {
     Runnable rehearsal = code.rehearsal(differentiates);
     if (callsUsers()) {
-      for (int run = 0; run < RUNS && System.nanoTime() < end; run++) {
+      for (int run = 0; run < heating.blindRuns() && System.nanoTime() < end; run++) {
         Interruption.check();
         rehearsal.run();
       }
       return true;
     }
-    return isFaster(rehearsal, plainRun(plain, differentiates), end);
+    return isFaster(rehearsal, plainRun(plain, differentiates), heating, end);
   }
 
   /**
@@ -67,20 +62,20 @@ final class WarmUp {
    *
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
    */
-  static boolean isFaster(Runnable code, Runnable plain) {
-    return isFaster(code, plain, System.nanoTime() + MOST_NANOS);
+  static boolean isFaster(Runnable code, Runnable plain, Heating heating) {
+    return isFaster(code, plain, heating, System.nanoTime() + MOST_NANOS);
   }
 
-  private static boolean isFaster(Runnable code, Runnable plain, long end) {
+  private static boolean isFaster(Runnable code, Runnable plain, Heating heating, long end) {
     double leastPlain = Double.POSITIVE_INFINITY;
     boolean isFaster = false;
     while (!isFaster && System.nanoTime() < end) {
       double least = Double.POSITIVE_INFINITY;
       for (int window = 0; window < WINDOWS; window++) {
-        least = Math.min(least, time(code));
-        leastPlain = Math.min(leastPlain, time(plain));
+        least = Math.min(least, time(code, heating.windowNanos()));
+        leastPlain = Math.min(leastPlain, time(plain, heating.windowNanos()));
       }
-      isFaster = least < SHARE * leastPlain;
+      isFaster = least < heating.share() * leastPlain;
     }
     return isFaster;
   }
@@ -108,11 +103,11 @@ final class WarmUp {
   }
 
   /** Nanoseconds a run, over a window of time. */
-  private static double time(Runnable action) {
+  private static double time(Runnable action, long window) {
     long start = System.nanoTime();
     long now = start;
     int runs = 0;
-    while (now - start < WINDOW_NANOS) {
+    while (runs == 0 || now - start < window) {
       action.run();
       runs++;
       now = System.nanoTime();

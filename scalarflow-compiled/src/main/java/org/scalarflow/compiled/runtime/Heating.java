@@ -1,0 +1,16 @@
+package org.scalarflow.compiled.runtime;
+
+/**
+ * When a program is hot, and how fast new code must be to be used.
+ *
+ * @param operations how many operations a workspace has done when code is generated
+ * @param share the code must take less than this much of the plain kernel's time
+ * @param windowNanos for how long it is timed at a time
+ * @param blindRuns how often it is run where it cannot be timed; after so many the JVM has compiled
+ *     even methods without loops
+ */
+public record Heating(long operations, double share, long windowNanos, int blindRuns) {
+
+  /** What was found best; see docs/decisions/0005. */
+  public static final Heating MEASURED = new Heating(1_000_000, 0.9, 1_000_000, 20_000);
+}

@@ -1,0 +1,200 @@
+package org.scalarflow.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.scalarflow.CompileOptions;
+import org.scalarflow.CompileOptions.Compilation;
+import org.scalarflow.Functions;
+import org.scalarflow.Graph;
+import org.scalarflow.Node;
+import org.scalarflow.Operators;
+import org.scalarflow.Placeholder;
+import org.scalarflow.Request;
+import org.scalarflow.Variable;
+import org.scalarflow.compiled.ir.BatchLimits;
+import org.scalarflow.compiled.ir.Limits;
+import org.scalarflow.compiled.runtime.Heating;
+import org.scalarflow.spi.Kernel;
+import org.scalarflow.spi.Tape;
+
+/** Graphs that are too large, too irregular or too small for some limit are run all the same. */
+class LimitsTest {
+
+  private static final int[] ROWS = {0, 1, 7, 8, 63, 64, 65, 130};
+
+  private static Kernel compile(Tape tape, Compilation compilation) {
+    return new CompiledBackend().compile(tape, CompileOptions.DEFAULT.with(compilation));
+  }
+
+  /** Operations in an order that never repeats, on the result before and on others. */
+  private static Tape irregular(int operations) {
+    return Tape.lower(irregularRequest(operations, true));
+  }
+
+  private static Tape irregularValues(int operations) {
+    return Tape.lower(irregularRequest(operations, false));
+  }
+
+  private static Request irregularRequest(int operations, boolean differentiates) {
+    Graph graph = new Graph();
+    Random random = new Random(1);
+    List<Node> nodes = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      nodes.add(i % 2 == 0 ? graph.placeholder() : graph.variable(0.5));
+    }
+    List<Node> inputs = List.copyOf(nodes);
+    Node node = nodes.get(0);
+    for (int i = 0; i < operations; i++) {
+      Node other = nodes.get(random.nextInt(nodes.size()));
+      node =
+          switch (random.nextInt(4)) {
+            case 0 -> node.plus(other);
+            case 1 -> Functions.sin(node);
+            case 2 -> node.times(other);
+            default -> other.minus(node);
+          };
+      nodes.add(node);
+    }
+    return differentiates ? Request.of(node).differentiate(inputs) : Request.of(node).observeAll();
+  }
+
+  private static void assertFallsBack(Limits limits, Tape tape, String why) {
+    try (Log log = new Log()) {
+      CompiledBackend backend = new CompiledBackend(limits, BatchLimits.MEASURED, Heating.MEASURED);
+      Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT.with(Compilation.EAGER));
+      assertThat(kernel.describe()).startsWith("runs on the plain tape kernel: ").contains(why);
+      assertThat(log.lines()).hasSize(1);
+      assertThat(log.lines().get(0)).contains("the plain kernel goes on for a tape of", why);
+      new LikePlain(kernel).verify(1, 3);
+    }
+  }
+
+  @Test
+  void aMethodThatIsTooLarge() {
+    Limits oneMethod = new Limits(Integer.MAX_VALUE, 6_000, Integer.MAX_VALUE, 4, 12, 4);
+    assertFallsBack(oneMethod, irregular(3_000), "code could not be generated");
+  }
+
+  @Test
+  void tooManyConstants() {
+    Limits allCode = new Limits(0, 6_000, Integer.MAX_VALUE, 1_000_000, 12, 1);
+    assertFallsBack(allCode, irregularValues(110_000), "Class too large");
+  }
+
+  @Test
+  void aLargeIrregularGraph() {
+    assertFallsBack(Limits.MEASURED, irregular(300_000), "are the most");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void operatorsWithManyOperands(Compilation compilation) {
+    Graph graph = new Graph();
+    List<Variable> variables = new ArrayList<>();
+    for (int i = 0; i < 70_000; i++) {
+      variables.add(graph.variable(0.1 * (i % 7)));
+    }
+    Placeholder x = graph.placeholder();
+    List<Node> operands = new ArrayList<>(variables);
+    operands.add(x);
+    Node all = graph.apply(Operators.LOG_SUM_EXP, operands);
+    Kernel kernel =
+        compile(Tape.lower(Request.of(all).differentiate(variables).differentiate(x)), compilation);
+    new LikePlain(kernel).verify(1, 8);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void manyDerivatives(Compilation compilation) {
+    Graph graph = new Graph();
+    Random random = new Random(1);
+    List<Node> weights = new ArrayList<>();
+    Placeholder[] x = {graph.placeholder(), graph.placeholder(), graph.placeholder()};
+    Node sum = graph.constant(0.5);
+    for (int i = 0; i < 100_000; i++) {
+      Variable weight = graph.variable(0.5);
+      weights.add(weight);
+      Node term = weight.times(x[random.nextInt(3)]);
+      sum = random.nextInt(5_000) == 0 ? Functions.tanh(sum.minus(term)) : sum.plus(term);
+    }
+    Kernel kernel = compile(Tape.lower(Request.of(sum).differentiate(weights)), compilation);
+    new LikePlain(kernel).verify(1, 9);
+  }
+
+  /** Each group of sums over rows could be a loop of its own; then there would be thousands. */
+  @Test
+  void derivativesThatShareFactors() {
+    Graph graph = new Graph();
+    Random random = new Random(1);
+    List<Node> weights = new ArrayList<>();
+    List<Node> xs = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      xs.add(graph.placeholder());
+    }
+    Node sum = graph.constant(0.5);
+    for (int i = 0; i < 10_000; i++) {
+      Variable w = graph.variable(0.5);
+      weights.add(w);
+      Node a = xs.get(random.nextInt(40));
+      Node term =
+          switch (random.nextInt(5)) {
+            case 0 -> w.times(a);
+            case 1 -> w.times(Functions.sin(a));
+            case 2 -> w.times(2.0);
+            case 3 -> w.times(w).times(a);
+            default -> w.div(a);
+          };
+      sum = random.nextInt(3) == 0 ? Functions.tanh(sum.plus(term)) : sum.plus(term);
+    }
+    Tape tape = Tape.lower(Request.of(sum).differentiate(weights));
+    Kernel kernel = compile(tape, Compilation.EAGER);
+    new LikePlain(kernel).verify(9);
+    assertThat(kernel.describe()).containsPattern("blocks with [0-9]{1,2} different loops");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatHasNothingToDo(Compilation compilation) {
+    Graph graph = new Graph();
+    Variable w = graph.variable("w", 0.5);
+    Placeholder x = graph.placeholder("x");
+    Node number = graph.constant(2.0).plus(graph.constant(3.0));
+    List<Request> requests =
+        List.of(
+            Request.of(number),
+            Request.of(number).differentiate(w),
+            Request.of(w),
+            Request.of(x).differentiate(x),
+            Request.of(x, w, number).differentiate(x, w),
+            Request.of(w.times(w)).differentiate(x),
+            Request.of(w.times(w)).differentiate(w),
+            Request.of(Functions.stopGradient(w.times(x))).differentiate(w, x),
+            Request.of(x.times(w)).uniform(x).differentiate(w),
+            Request.of(x.times(w)).varyByRow(w).observe(w, x, number).differentiate(w, x));
+    for (Request request : requests) {
+      new LikePlain(compile(Tape.lower(request), compilation)).verify(ROWS);
+    }
+  }
+
+  /** A chain is as deep as it is long; so is one in which nothing repeats itself. */
+  @ParameterizedTest
+  @ValueSource(ints = {5_000, 200_000})
+  void deepGraphsNeedNoStack(int depth) throws InterruptedException {
+    List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+    Tape tape = irregular(depth);
+    Runnable run = () -> new LikePlain(compile(tape, Compilation.EAGER)).verify(1);
+    Thread thread = new Thread(null, run, "small", 256 * 1024);
+    thread.setUncaughtExceptionHandler((any, failure) -> failures.add(failure));
+    thread.start();
+    thread.join();
+    assertThat(failures).isEmpty();
+  }
+}
