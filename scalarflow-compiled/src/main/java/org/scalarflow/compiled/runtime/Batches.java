@@ -7,6 +7,7 @@ import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.EvaluationInterruptedException;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.BatchLimits;
+import org.scalarflow.compiled.ir.PacedThread;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
@@ -73,6 +74,7 @@ final class Batches {
   }
 
   private void change() {
+    PacedThread.start(tape.size());
     BatchKernel made = generate();
     if (made == null) {
       return;

@@ -7,6 +7,7 @@ import org.scalarflow.EvaluationInterruptedException;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.Limits;
+import org.scalarflow.compiled.ir.PacedThread;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
@@ -26,7 +27,13 @@ public final class TieredKernel implements Kernel {
   private static final System.Logger LOGGER = System.getLogger(TieredKernel.class.getName());
 
   /** How many operations a workspace has done when code is generated. */
-  private static final long HOT = 1_000_000;
+  private static final long HOT = 10_000_000;
+
+  /**
+   * How often it is looked whether so many are done. A branch that is never taken before costs the
+   * compiled code of the caller when it is.
+   */
+  private static final int LOOKS = 256;
 
   /** A run does a little even on the smallest tape. */
   private static final int LEAST_WORK = 16;
@@ -57,6 +64,7 @@ public final class TieredKernel implements Kernel {
     this.limits = limits;
     this.emitter = emitter;
     this.background = background;
+    GeneratedKernel.makeKnown();
     plain = new TapeKernel(tape);
     batches = new Batches(tape, compilation, batchLimits, emitter, background);
     workOfRow = Math.max(LEAST_WORK, tape.size() - tape.firstOperation());
@@ -77,6 +85,7 @@ public final class TieredKernel implements Kernel {
     @Nullable Workspace generated;
     @Nullable BatchRun batch;
     long work;
+    long nextLook;
     long batchWork;
 
     State(TieredKernel kernel) {
@@ -179,6 +188,13 @@ public final class TieredKernel implements Kernel {
 
   private void worked(State own, int rows) {
     own.work += (long) workOfRow * rows;
+    if (own.work >= own.nextLook) {
+      own.nextLook = own.work + HOT / LOOKS;
+      considerCode(own);
+    }
+  }
+
+  private void considerCode(State own) {
     if (own.work >= HOT && !isAsked.get() && isAsked.compareAndSet(false, true)) {
       state =
           background.execute(this::change) ? "code is being generated" : "the backend is closed";
@@ -186,6 +202,7 @@ public final class TieredKernel implements Kernel {
   }
 
   private void change() {
+    PacedThread.start(workOfRow);
     GeneratedKernel code = generate();
     if (code == null) {
       return;
