@@ -16,7 +16,7 @@ import org.scalarflow.spi.Tape;
 /**
  * The backend {@code compiled}: bytecode generated from the tape.
  *
- * <p><b>Tiers.</b> The first runs are done by the plain tape kernel. When a workspace has done a
+ * <p><b>Tiers.</b> The first runs are done by the plain tape kernel. When a workspace has done ten
  * million operations, code is generated and warmed up in the background, and a later run goes on
  * with it: same bits, same workspaces. {@link org.scalarflow.CompileOptions.Compilation#EAGER}
  * generates code at once, {@code NEVER} not at all. A tape that would need too much code, because

@@ -142,7 +142,7 @@ class TiersTest {
     Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
     backend.close();
     Workspace workspace = kernel.newWorkspace();
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 3_000; i++) {
       assertRuns(kernel, workspace, expected);
     }
     assertThat(kernel.describe()).contains("the backend is closed");

@@ -25,6 +25,7 @@ final class Kinds {
     int[] numbers = new int[tape.size() - first];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = kinds.of(first + i);
+      PacedThread.mayRest();
     }
     return numbers;
   }

@@ -41,6 +41,7 @@ final class Lanes {
   private Nest nest() {
     Nest nest = new Nest(tape, patterns, counts);
     while (!counts.isEmpty()) {
+      PacedThread.mayRest();
       BitSet wrong = Rehearsal.findDisorder(nest);
       if (wrong.isEmpty()) {
         return nest;

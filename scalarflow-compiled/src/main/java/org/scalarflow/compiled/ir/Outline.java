@@ -23,7 +23,9 @@ public final class Outline {
   private Outline(Tape tape, List<Pattern> patterns, boolean isFused, Limits limits) {
     this.tape = tape;
     this.isFused = isFused;
+    PacedThread.mayRest();
     nest = Lanes.nest(tape, patterns, limits);
+    PacedThread.mayRest();
     group(isFused ? Integer.MAX_VALUE : limits.methodBytes());
     Wiring.connect(nest);
     storage = new Storage(nest, isFused);

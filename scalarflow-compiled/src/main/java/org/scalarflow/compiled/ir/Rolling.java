@@ -57,6 +57,7 @@ final class Rolling {
   static List<Pattern> roll(Tape tape, Limits limits) {
     Rolling rolling = new Rolling(tape, limits);
     for (int i = 0; i < PERIODS.length; ) {
+      PacedThread.mayRest();
       i = rolling.collapse(PERIODS[i]) ? 0 : i + 1;
     }
     return Arrays.stream(rolling.tokens).mapToObj(rolling.patterns::get).toList();
@@ -70,6 +71,7 @@ final class Rolling {
     int[] collapsed = new int[tokens.length];
     int size = 0;
     for (int i = 0; i < tokens.length; ) {
+      PacedThread.mayRest();
       int period = period(i, longest, next, hashes);
       if (period > 0) {
         int phase = phase(i, period, hashes);

@@ -53,13 +53,17 @@ public final class Storage {
     for (int i = 0; i < tape.valueCount(); i++) {
       sources.copy(tape.valueNode(i));
     }
+    PacedThread.mayRest();
     isSole = Contributions.findSole(nest);
     inPlace = new InPlace(nest, isWanted);
     deliversInPlace = inPlace.isPossible();
     constants = placeLeaves();
     List<List<Step>> families = nest.families();
+    PacedThread.mayRest();
     families.forEach(this::placeValues);
+    PacedThread.mayRest();
     placeAdjoints(families);
+    PacedThread.mayRest();
     nest.steps().forEach(this::address);
   }
 

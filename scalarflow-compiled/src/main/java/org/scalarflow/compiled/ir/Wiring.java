@@ -26,6 +26,7 @@ final class Wiring {
     Wiring wiring = new Wiring(nest);
     for (Step step : nest.steps()) {
       wiring.connect(step);
+      PacedThread.mayRest();
     }
     wiring.carry();
   }

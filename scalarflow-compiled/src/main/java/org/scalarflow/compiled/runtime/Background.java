@@ -6,8 +6,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.scalarflow.compiled.ir.PacedThread;
 
-/** One daemon thread that compiles; it is started when needed and ends when idle. */
+/** One daemon thread that compiles, with rests; it is started when needed and ends when idle. */
 public final class Background {
 
   private static final long IDLE_SECONDS = 2;
@@ -60,7 +61,7 @@ public final class Background {
   }
 
   private static Thread newThread(Runnable task) {
-    Thread thread = new Thread(null, task, "scalarflow-compiled", 0, false);
+    Thread thread = new PacedThread(task, "scalarflow-compiled");
     thread.setDaemon(true);
     thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
     return thread;

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.BatchLimits;
+import org.scalarflow.compiled.ir.PacedThread;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
@@ -64,6 +65,7 @@ final class Batches implements Generation.Maker<BatchKernel> {
 
   @Override
   public BatchKernel make() {
+    PacedThread.start(tape.size());
     return new BatchKernel(tape, limits, emitter);
   }
 

@@ -12,5 +12,5 @@ package org.scalarflow.compiled.runtime;
 public record Heating(long operations, double share, long windowNanos, int blindRuns) {
 
   /** What was found best; see docs/decisions/0005. */
-  public static final Heating MEASURED = new Heating(1_000_000, 0.9, 1_000_000, 20_000);
+  public static final Heating MEASURED = new Heating(10_000_000, 0.9, 1_000_000, 20_000);
 }

@@ -4,13 +4,24 @@ import java.util.SplittableRandom;
 import org.scalarflow.compiled.emit.Frame;
 import org.scalarflow.spi.Interruption;
 
-/** A frame of random inputs for runs that nobody asked for. Operators are not called. */
+/**
+ * A frame of random inputs for runs that nobody asked for. Operators are not called.
+ *
+ * <p>Inputs are large and small, and some are 0 or 1. The JVM takes a branch that no such run needs
+ * for one that is never needed, and throws compiled code away when it is.
+ */
 final class MuteFrame extends Frame {
 
   private static final double ANY_VALUE = 0.5;
 
   /** Drawing takes time, which is not to be measured. */
   private static final int RUNS_ALIKE = 64;
+
+  private static final int LEAST_EXPONENT = -4;
+  private static final int MOST_EXPONENT = 2;
+
+  /** Every so manieth input is 0 or 1, like labels. */
+  private static final int SPECIAL = 4;
 
   private final SplittableRandom random = new SplittableRandom(1);
   private final int inputs;
@@ -33,8 +44,10 @@ final class MuteFrame extends Frame {
     if (runs++ % RUNS_ALIKE != 0) {
       return;
     }
+    double range = Math.scalb(1.0, random.nextInt(LEAST_EXPONENT, MOST_EXPONENT + 1));
     for (int i = 0; i < inputs; i++) {
-      values[i] = 4 * random.nextDouble() - 2;
+      values[i] =
+          random.nextInt(SPECIAL) == 0 ? random.nextInt(2) : range * (2 * random.nextDouble() - 1);
     }
   }
 

@@ -3,6 +3,7 @@ package org.scalarflow.compiled.runtime;
 import org.scalarflow.CompileOptions;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.Limits;
+import org.scalarflow.compiled.ir.PacedThread;
 import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Tape;
@@ -39,6 +40,7 @@ final class Rows implements Generation.Maker<Kernel> {
   @Override
   public Kernel make() {
     Tape tape = plain.tape();
+    PacedThread.start(tape.size());
     try {
       return new GeneratedKernel(tape, limits, emitter);
     } catch (UnsupportedOperationException tooMuch) {

@@ -24,6 +24,12 @@ import org.scalarflow.spi.Workspace;
  */
 public final class TieredKernel implements Kernel {
 
+  /**
+   * How often it is looked whether a program is hot. A branch that is never taken before costs the
+   * compiled code of the caller when it is.
+   */
+  private static final int LOOKS = 256;
+
   /** A run does a little even on the smallest tape. */
   private static final int LEAST_WORK = 16;
 
@@ -50,6 +56,7 @@ public final class TieredKernel implements Kernel {
       Background background) {
     this.tape = tape;
     this.heating = heating;
+    GeneratedKernel.makeKnown();
     plain = new TapeKernel(tape);
     Compilation compilation = options.compilation();
     batches = new Batches(tape, compilation, batchLimits, heating, emitter, background);
@@ -73,6 +80,7 @@ public final class TieredKernel implements Kernel {
     @Nullable Workspace faster;
     @Nullable BatchRun batch;
     long work;
+    long nextLook;
     long batchWork;
 
     State(TieredKernel kernel) {
@@ -172,8 +180,11 @@ public final class TieredKernel implements Kernel {
 
   private void worked(State own, int rows) {
     own.work += (long) workOfRow * rows;
-    if (own.work >= heating.operations() && !generation.isAsked()) {
-      generation.makeSoon();
+    if (own.work >= own.nextLook) {
+      own.nextLook = own.work + heating.operations() / LOOKS;
+      if (own.work >= heating.operations() && !generation.isAsked()) {
+        generation.makeSoon();
+      }
     }
   }
 }

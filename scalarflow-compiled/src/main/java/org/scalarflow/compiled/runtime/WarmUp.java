@@ -1,6 +1,8 @@
 package org.scalarflow.compiled.runtime;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.scalarflow.compiled.ir.PacedThread;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Interruption;
@@ -21,8 +23,14 @@ final class WarmUp {
 
   private static final long MOST_NANOS = 20_000_000_000L;
 
-  /** Of so many windows the fastest counts, because other work on the machine only takes time. */
+  /**
+   * Of so many windows the middle one counts. Loops are fast now and then before they are fast
+   * every time, because the JVM goes over to better code in the midst of a run first.
+   */
   private static final int WINDOWS = 5;
+
+  /** The code gets no faster if it takes more than this much of what it took before. */
+  private static final double STEADY = 0.9;
 
   private final GeneratedKernel code;
   private final Heating heating;
@@ -42,7 +50,7 @@ final class WarmUp {
    */
   boolean isWorthwhile(Kernel plain) {
     boolean differentiates = tape.derivativeCount() > 0;
-    return (!differentiates || isFaster(plain, true)) && isFaster(plain, false);
+    return isFaster(plain, false) && (!differentiates || isFaster(plain, true));
   }
 
   private boolean isFaster(Kernel plain, boolean differentiates) {
@@ -51,6 +59,7 @@ final class WarmUp {
       for (int run = 0; run < heating.blindRuns() && System.nanoTime() < end; run++) {
         Interruption.check();
         rehearsal.run();
+        PacedThread.mayRest();
       }
       return true;
     }
@@ -68,14 +77,19 @@ final class WarmUp {
 
   private static boolean isFaster(Runnable code, Runnable plain, Heating heating, long end) {
     double leastPlain = Double.POSITIVE_INFINITY;
+    double before = Double.POSITIVE_INFINITY;
     boolean isFaster = false;
     while (!isFaster && System.nanoTime() < end) {
-      double least = Double.POSITIVE_INFINITY;
+      double[] times = new double[WINDOWS];
       for (int window = 0; window < WINDOWS; window++) {
-        least = Math.min(least, time(code, heating.windowNanos()));
+        times[window] = time(code, heating.windowNanos());
         leastPlain = Math.min(leastPlain, time(plain, heating.windowNanos()));
+        PacedThread.mayRest();
       }
-      isFaster = least < heating.share() * leastPlain;
+      Arrays.sort(times);
+      double usual = times[WINDOWS / 2];
+      isFaster = usual < heating.share() * leastPlain && usual > STEADY * before;
+      before = usual;
     }
     return isFaster;
   }
