@@ -22,7 +22,7 @@ record Eager(CompiledBackend backend, Compilation compilation) implements Backen
 
   /** Loops over the rows of a batch do one operation each. */
   static Eager unfused() {
-    BatchLimits limits = new BatchLimits(14, 14, 1, 2, 10_000, 1 << 20);
+    BatchLimits limits = new BatchLimits(14, 14, 1, 1, 2, 10_000, 1 << 20);
     return new Eager(new CompiledBackend(Limits.MEASURED, limits), Compilation.EAGER);
   }
 

@@ -124,6 +124,10 @@ final class BatchRun {
     }
 
     private static void copy(double[] from, int start, int stride, double[] lane, int rows) {
+      if (stride == 0) {
+        Arrays.fill(lane, 0, rows, from[start]);
+        return;
+      }
       for (int r = 0; r < rows; r++) {
         lane[r] = from[start + r * stride];
       }
