@@ -6,6 +6,7 @@ import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.runtime.Background;
+import org.scalarflow.compiled.runtime.Helpers;
 import org.scalarflow.compiled.runtime.TieredKernel;
 import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Kernel;
@@ -25,9 +26,12 @@ import org.scalarflow.spi.Tape;
  * operators are called through their general interface, or a selective operator decides what is
  * differentiated, they are run row by row.
  *
- * <p><b>Threads.</b> Runs are done by the calling thread. Each instance has one daemon thread of
- * its own, {@code scalarflow-compiled}, which is started by the first program that gets hot and
- * ends after two seconds without work. After {@link #close} programs stay as they are.
+ * <p><b>Threads.</b> Runs are done by the calling thread. On request, see {@link
+ * #CompiledBackend(int)}, the blocks of a batch are shared out among it and daemon threads {@code
+ * scalarflow-compiled-rows}; the bits are the same for any number. Each instance has one daemon
+ * thread of its own that makes code, {@code scalarflow-compiled}, which is started by the first
+ * program that gets hot. All end after two seconds without work. After {@link #close} programs stay
+ * as they are and are run by the calling thread.
  *
  * <p><b>Looking at the code.</b> The system property {@code scalarflow.compiled.dump} names a
  * folder into which each generated class file is written, for {@code javap -c -p}.
@@ -36,17 +40,29 @@ public final class CompiledBackend implements Backend {
 
   private final Background background = new Background();
   private final Emitter emitter = new AsmEmitter();
+  private final Helpers helpers;
   private final Limits limits;
   private final BatchLimits batchLimits;
 
-  /** A backend with a thread of its own, which is not started yet. */
+  /** A backend whose runs are done by the calling thread. */
   public CompiledBackend() {
-    this(Limits.MEASURED, BatchLimits.MEASURED);
+    this(1);
   }
 
-  CompiledBackend(Limits limits, BatchLimits batchLimits) {
+  /**
+   * A backend whose batches are shared out among threads.
+   *
+   * @param threads how many work on a batch, the calling one included
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public CompiledBackend(int threads) {
+    this(Limits.MEASURED, BatchLimits.MEASURED, threads);
+  }
+
+  CompiledBackend(Limits limits, BatchLimits batchLimits, int threads) {
     this.limits = limits;
     this.batchLimits = batchLimits;
+    helpers = new Helpers(threads);
   }
 
   @Override
@@ -61,11 +77,13 @@ public final class CompiledBackend implements Backend {
 
   @Override
   public Kernel compile(Tape tape, CompileOptions options) {
-    return new TieredKernel(tape, options.compilation(), limits, batchLimits, emitter, background);
+    return new TieredKernel(
+        tape, options.compilation(), limits, batchLimits, emitter, background, helpers);
   }
 
   @Override
   public void close() {
     background.close();
+    helpers.close();
   }
 }

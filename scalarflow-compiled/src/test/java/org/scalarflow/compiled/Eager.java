@@ -17,13 +17,18 @@ record Eager(CompiledBackend backend, Compilation compilation) implements Backen
   }
 
   Eager(Limits limits) {
-    this(new CompiledBackend(limits, BatchLimits.MEASURED), Compilation.EAGER);
+    this(new CompiledBackend(limits, BatchLimits.MEASURED, 1), Compilation.EAGER);
+  }
+
+  /** Batches are shared out among threads. */
+  static Eager onThreads(int threads) {
+    return new Eager(new CompiledBackend(threads), Compilation.EAGER);
   }
 
   /** Loops over the rows of a batch do one operation each. */
   static Eager unfused() {
     BatchLimits limits = new BatchLimits(14, 14, 1, 1, 2, 10_000, 1 << 20);
-    return new Eager(new CompiledBackend(Limits.MEASURED, limits), Compilation.EAGER);
+    return new Eager(new CompiledBackend(Limits.MEASURED, limits, 1), Compilation.EAGER);
   }
 
   /** Everything that can be a loop is one, and methods are small, so that there are many. */

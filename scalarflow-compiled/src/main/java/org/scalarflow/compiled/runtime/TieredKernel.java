@@ -35,6 +35,7 @@ public final class TieredKernel implements Kernel {
   private final Limits limits;
   private final Emitter emitter;
   private final Background background;
+  private final Helpers helpers;
   private final TapeKernel plain;
   private final int workOfRow;
   private final AtomicBoolean isAsked;
@@ -52,11 +53,13 @@ public final class TieredKernel implements Kernel {
       Limits limits,
       BatchLimits batchLimits,
       Emitter emitter,
-      Background background) {
+      Background background,
+      Helpers helpers) {
     this.tape = tape;
     this.limits = limits;
     this.emitter = emitter;
     this.background = background;
+    this.helpers = helpers;
     plain = new TapeKernel(tape);
     batches = new Batches(tape, compilation, batchLimits, emitter, background);
     workOfRow = Math.max(LEAST_WORK, tape.size() - tape.firstOperation());
@@ -75,7 +78,7 @@ public final class TieredKernel implements Kernel {
 
     @Nullable Workspace plain;
     @Nullable Workspace generated;
-    @Nullable BatchRun batch;
+    @Nullable BatchTeam batch;
     long work;
     long batchWork;
 
@@ -110,7 +113,7 @@ public final class TieredKernel implements Kernel {
   public void evaluate(Workspace workspace, Inputs inputs, int first, int count, double[] values) {
     workspace.requireOf(this);
     State own = (State) workspace;
-    BatchRun batch = batch(own, count);
+    BatchTeam batch = batch(own, count);
     if (batch != null) {
       batch.evaluate(inputs, first, count, values);
       return;
@@ -129,7 +132,7 @@ public final class TieredKernel implements Kernel {
       Workspace workspace, Inputs inputs, int first, int count, Seeds seeds, Gradients results) {
     workspace.requireOf(this);
     State own = (State) workspace;
-    BatchRun batch = batch(own, count);
+    BatchTeam batch = batch(own, count);
     if (batch != null) {
       batch.differentiate(inputs, first, count, seeds, results);
       return;
@@ -144,7 +147,7 @@ public final class TieredKernel implements Kernel {
   }
 
   /** What many rows are run with if there is code for batches; else null. */
-  private @Nullable BatchRun batch(State own, int rows) {
+  private @Nullable BatchTeam batch(State own, int rows) {
     if (rows < BatchKernel.LEAST_ROWS) {
       return null;
     }
@@ -152,7 +155,7 @@ public final class TieredKernel implements Kernel {
       own.batchWork += (long) workOfRow * rows;
       BatchKernel kernel = batches.kernel(own.batchWork >= HOT);
       if (kernel != null) {
-        own.batch = new BatchRun(kernel);
+        own.batch = new BatchTeam(kernel, helpers);
       }
     }
     return own.batch;
