@@ -253,6 +253,49 @@ class BatchesTest {
     assertThat(kernel.describe()).contains("row by row: operator 'twice' is called for each row");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 63, 64, 65, 1000})
+  void operatorsOfUsersAreCalledForEachRow(int rows) {
+    Graph graph = new Graph();
+    Placeholder x = graph.placeholder();
+    Variable w = graph.variable(0.4);
+    Operator mix = Operator.binary("mix", (a, b) -> a * b + a, (a, b, r) -> b + 1, (a, b, r) -> a);
+    Node node = Functions.sin(graph.apply(mix, x, w)).times(w);
+    Tape tape = Tape.lower(Request.of(node).differentiate(x, w));
+    SplittableRandom random = new SplittableRandom(rows);
+    Inputs inputs = new Inputs(new double[] {0.4}, random.doubles(rows + 2).toArray(), 1);
+    try (Eager backend = Eager.onThreads(3)) {
+      Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
+      for (boolean perRow : new boolean[] {false, true}) {
+        assertThat(run(kernel, inputs, rows, Seeds.ones(tape), perRow))
+            .isEqualTo(run(new TapeKernel(tape), inputs, rows, Seeds.ones(tape), perRow));
+      }
+    }
+  }
+
+  /** Without any order to be found, there are as many loops as kinds of operations. */
+  @Test
+  void irregularTapesAreFewLoops() {
+    Tape tape = Tape.lower(formulas(1, 10_000));
+    assertSame(tape, 65, 1);
+    Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
+    runOnZeros(kernel);
+    assertThat(kernel.describe()).containsPattern("in blocks with [0-9]{1,2} different loops");
+  }
+
+  @Test
+  void tapesThatKeepTooMuchAreRunRowByRow() {
+    Kernel kernel = new Eager().compile(Tape.lower(formulas(1, 200_000)), CompileOptions.DEFAULT);
+    runOnZeros(kernel);
+    assertThat(kernel.describe()).containsPattern("batches row by row: .* numbers are kept for");
+  }
+
+  private static void runOnZeros(Kernel kernel) {
+    Tape tape = kernel.tape();
+    Inputs inputs = new Inputs(new double[tape.uniformCount()], new double[30], 3);
+    kernel.evaluate(kernel.newWorkspace(), inputs, 0, 8, new double[8 * tape.valueCount()]);
+  }
+
   /** Runs go on while code is made, with the same bits. */
   @Test
   @Timeout(60)
