@@ -48,8 +48,23 @@ public final class Losses {
    * @param y the label, usually 0 or 1
    */
   public static double binaryCrossEntropy(double z, double y) {
-    double weight = z > 0 ? 1.0 - y : -y;
-    double tail = Math.log1p(Math.exp(-Math.abs(z)));
+    return binaryCrossEntropyOfPart(z, y, Math.log1p(Math.exp(-Math.abs(z))));
+  }
+
+  /**
+   * {@link #binaryCrossEntropy} where a part of it is known already.
+   *
+   * @param z the logit
+   * @param y the label
+   * @param tail {@code log(1 + exp(−|z|))}
+   */
+  public static double binaryCrossEntropyOfPart(double z, double y, double tail) {
+    // Labels and the signs of logits change from row to row, so that branches by them would be
+    // mispredicted.
+    double weight = Activations.reluPartial(z, 0.0) - y;
+    if (Math.abs(z) <= Double.MAX_VALUE) {
+      return z * weight + tail;
+    }
     return weight == 0 ? tail : z * weight + tail;
   }
 
@@ -59,7 +74,22 @@ public final class Losses {
    * which keeps all digits when a certain answer is right.
    */
   public static double binaryCrossEntropyFirstPartial(double z, double y, double result) {
-    return z > 0 ? 1.0 - y - Activations.sigmoid(-z) : Activations.sigmoid(z) - y;
+    return binaryCrossEntropyFirstPartialOfPart(z, y, Math.exp(-Math.abs(z)));
+  }
+
+  /**
+   * {@link #binaryCrossEntropyFirstPartial} where a part of it is known already.
+   *
+   * @param z the logit
+   * @param y the label
+   * @param exponential {@code exp(−|z|)}
+   */
+  public static double binaryCrossEntropyFirstPartialOfPart(
+      double z, double y, double exponential) {
+    // 1 or 0, and sigmoid(−|z|) to be subtracted or added.
+    double isPositive = Activations.reluPartial(z, 0.0);
+    double rest = exponential / (1.0 + exponential);
+    return isPositive - y + (1.0 - 2.0 * isPositive) * rest;
   }
 
   /** {@code ∂/∂y = −z}, exact. */

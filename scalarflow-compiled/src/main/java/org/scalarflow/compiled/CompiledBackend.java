@@ -1,12 +1,8 @@
 package org.scalarflow.compiled;
 
 import org.scalarflow.CompileOptions;
-import org.scalarflow.compiled.emit.AsmEmitter;
-import org.scalarflow.compiled.emit.Emitter;
-import org.scalarflow.compiled.ir.BatchLimits;
-import org.scalarflow.compiled.ir.Limits;
-import org.scalarflow.compiled.runtime.Background;
-import org.scalarflow.compiled.runtime.Heating;
+import org.scalarflow.compiled.runtime.Services;
+import org.scalarflow.compiled.runtime.Settings;
 import org.scalarflow.compiled.runtime.TieredKernel;
 import org.scalarflow.parallel.ParallelBackend;
 import org.scalarflow.spi.Backend;
@@ -28,31 +24,39 @@ import org.scalarflow.spi.Tape;
  * operators are called through their general interface, or a selective operator decides what is
  * differentiated, they are run row by row.
  *
- * <p><b>Threads.</b> Runs are done by the calling thread. Each instance has one daemon thread of
- * its own, {@code scalarflow-compiled}, which is started by the first program that gets hot and
- * ends after two seconds without work. After {@link #close} programs stay as they are.
+ * <p><b>Threads.</b> Runs are done by the calling thread. On request, see {@link
+ * #CompiledBackend(int)}, the blocks of a batch are shared out among it and daemon threads {@code
+ * scalarflow-compiled-rows}; the bits are the same for any number. Each instance has one daemon
+ * thread of its own that makes code, {@code scalarflow-compiled}, which is started by the first
+ * program that gets hot. All end after two seconds without work. After {@link #close} programs stay
+ * as they are and are run by the calling thread.
  *
  * <p><b>Looking at the code.</b> The system property {@code scalarflow.compiled.dump} names a
  * folder into which each generated class file is written, for {@code javap -c -p}.
  */
 public final class CompiledBackend implements Backend {
 
-  private final Background background = new Background();
-  private final Backend levels = new ParallelBackend(1);
-  private final Emitter emitter = new AsmEmitter();
-  private final Limits limits;
-  private final BatchLimits batchLimits;
-  private final Heating heating;
+  private final Settings settings;
+  private final Services services;
 
-  /** A backend with a thread of its own, which is not started yet. */
+  /** A backend whose runs are done by the calling thread. */
   public CompiledBackend() {
-    this(Limits.MEASURED, BatchLimits.MEASURED, Heating.MEASURED);
+    this(1);
   }
 
-  CompiledBackend(Limits limits, BatchLimits batchLimits, Heating heating) {
-    this.limits = limits;
-    this.batchLimits = batchLimits;
-    this.heating = heating;
+  /**
+   * A backend whose batches are shared out among threads.
+   *
+   * @param threads how many work on a batch, the calling one included
+   * @throws IllegalArgumentException if it is less than 1 or more than 32767
+   */
+  public CompiledBackend(int threads) {
+    this(Settings.MEASURED, threads);
+  }
+
+  CompiledBackend(Settings settings, int threads) {
+    this.settings = settings;
+    services = new Services(threads);
   }
 
   @Override
@@ -67,13 +71,11 @@ public final class CompiledBackend implements Backend {
 
   @Override
   public Kernel compile(Tape tape, CompileOptions options) {
-    return new TieredKernel(
-        tape, options, limits, batchLimits, heating, emitter, levels, background);
+    return new TieredKernel(tape, options, settings, services);
   }
 
   @Override
   public void close() {
-    background.close();
-    levels.close();
+    services.close();
   }
 }

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scalarflow.CompileOptions;
+import org.scalarflow.EvaluationInterruptedException;
 import org.scalarflow.Functions;
 import org.scalarflow.Graph;
 import org.scalarflow.Node;
@@ -32,20 +34,93 @@ class BatchesTest {
 
   private static final int GRAPHS = 2_000;
 
+  /** Ten times what is promised, as machines may be busy. */
+  private static final long MOST_NANOS_TO_END = 1_000_000_000;
+
   @Test
   void randomBatches() {
-    for (long seed = 1; seed <= GRAPHS; seed++) {
-      int operations = 10 + new SplittableRandom(seed).nextInt(300);
-      RandomBatch.of(seed, operations).verify(new Eager(), Eager.unfused());
+    try (Eager two = Eager.onThreads(2);
+        Eager three = Eager.onThreads(3);
+        Eager eight = Eager.onThreads(8);
+        CompiledBackend tiered = new CompiledBackend()) {
+      for (long seed = 1; seed <= GRAPHS; seed++) {
+        int operations = 10 + new SplittableRandom(seed).nextInt(300);
+        RandomBatch batch =
+            seed % 2 == 0
+                ? RandomBatch.of(seed, operations)
+                : RandomBatch.repeating(seed, operations);
+        batch.verify(new Eager(), Eager.unfused(), two, three, eight, tiered);
+      }
     }
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 7, 8, 9, 63, 64, 65, 127, 128, 130, 200})
+  @ValueSource(ints = {0, 1, 2, 7, 8, 9, 63, 64, 65, 127, 128, 130, 200})
   void formulas(int rows) {
     for (long seed = 1; seed <= 50; seed++) {
       Tape tape = Tape.lower(formulas(seed, 200));
       assertSame(tape, rows, seed);
+    }
+  }
+
+  /** Many blocks for each of the threads. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
+  void threads(int threads) {
+    Tape tape = Tape.lower(network(12, 3));
+    int rows = 1000;
+    SplittableRandom random = new SplittableRandom(threads);
+    double[] uniform = random.doubles(tape.uniformCount(), -2, 2).toArray();
+    Inputs inputs = new Inputs(uniform, random.doubles(4L * (rows + 2), -2, 2).toArray(), 4);
+    Seeds seeds = Seeds.ones(tape);
+    try (Eager backend = Eager.onThreads(threads)) {
+      Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
+      for (int repetition = 0; repetition < 20; repetition++) {
+        boolean perRow = repetition % 2 == 0;
+        assertThat(run(kernel, inputs, rows, seeds, perRow))
+            .isEqualTo(run(new TapeKernel(tape), inputs, rows, seeds, perRow));
+      }
+    }
+  }
+
+  /** The calling thread is interrupted; its next run gives what it should. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  @Timeout(60)
+  void interruption(int threads) throws InterruptedException {
+    Tape tape = Tape.lower(network(40, 3));
+    int rows = 100_000;
+    Inputs inputs = new Inputs(new double[tape.uniformCount()], new double[3 * rows], 3);
+    Seeds seeds = Seeds.ones(tape);
+    try (Eager backend = Eager.onThreads(threads)) {
+      Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
+      Workspace workspace = kernel.newWorkspace();
+      Gradients results = Gradients.of(tape, rows, false);
+      kernel.differentiate(workspace, inputs, 0, 64, seeds, results);
+      AtomicLong ended = new AtomicLong();
+      Thread thread =
+          new Thread(
+              () -> {
+                while (true) {
+                  try {
+                    kernel.differentiate(workspace, inputs, 0, rows, seeds, results);
+                  } catch (EvaluationInterruptedException expected) {
+                    ended.set(System.nanoTime());
+                    return;
+                  }
+                }
+              });
+      thread.start();
+      Thread.sleep(200);
+      long asked = System.nanoTime();
+      thread.interrupt();
+      thread.join();
+      assertThat(ended.get() - asked).isLessThan(MOST_NANOS_TO_END);
+      kernel.differentiate(workspace, inputs, 0, 130, seeds, results);
+      Gradients expected = Gradients.of(tape, rows, false);
+      Kernel plain = new TapeKernel(tape);
+      plain.differentiate(plain.newWorkspace(), inputs, 0, 130, seeds, expected);
+      assertThat(bits(results.sums())).isEqualTo(bits(expected.sums()));
     }
   }
 
@@ -131,7 +206,7 @@ class BatchesTest {
     int outputs = tape.outputCount();
     Seeds own = new Seeds(random.doubles((long) rows * outputs, -1, 1).toArray(), outputs);
     Kernel plain = new TapeKernel(tape);
-    for (Eager backend : new Eager[] {new Eager(), Eager.unfused()}) {
+    for (Eager backend : new Eager[] {new Eager(), Eager.unfused(), Eager.onThreads(3)}) {
       Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
       for (Seeds seeds : new Seeds[] {shared, own}) {
         for (boolean perRow : new boolean[] {false, true}) {
@@ -176,6 +251,49 @@ class BatchesTest {
     kernel.differentiate(kernel.newWorkspace(), inputs, 0, 10, Seeds.ones(tape), results);
     assertThat(results.sums()).containsExactly(20.0);
     assertThat(kernel.describe()).contains("row by row: operator 'twice' is called for each row");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 63, 64, 65, 1000})
+  void operatorsOfUsersAreCalledForEachRow(int rows) {
+    Graph graph = new Graph();
+    Placeholder x = graph.placeholder();
+    Variable w = graph.variable(0.4);
+    Operator mix = Operator.binary("mix", (a, b) -> a * b + a, (a, b, r) -> b + 1, (a, b, r) -> a);
+    Node node = Functions.sin(graph.apply(mix, x, w)).times(w);
+    Tape tape = Tape.lower(Request.of(node).differentiate(x, w));
+    SplittableRandom random = new SplittableRandom(rows);
+    Inputs inputs = new Inputs(new double[] {0.4}, random.doubles(rows + 2).toArray(), 1);
+    try (Eager backend = Eager.onThreads(3)) {
+      Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
+      for (boolean perRow : new boolean[] {false, true}) {
+        assertThat(run(kernel, inputs, rows, Seeds.ones(tape), perRow))
+            .isEqualTo(run(new TapeKernel(tape), inputs, rows, Seeds.ones(tape), perRow));
+      }
+    }
+  }
+
+  /** Without any order to be found, there are as many loops as kinds of operations. */
+  @Test
+  void irregularTapesAreFewLoops() {
+    Tape tape = Tape.lower(formulas(1, 10_000));
+    assertSame(tape, 65, 1);
+    Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
+    runOnZeros(kernel);
+    assertThat(kernel.describe()).containsPattern("in blocks with [0-9]{1,2} different loops");
+  }
+
+  @Test
+  void tapesThatKeepTooMuchAreRunRowByRow() {
+    Kernel kernel = new Eager().compile(Tape.lower(formulas(1, 200_000)), CompileOptions.DEFAULT);
+    runOnZeros(kernel);
+    assertThat(kernel.describe()).containsPattern("batches row by row: .* numbers are kept for");
+  }
+
+  private static void runOnZeros(Kernel kernel) {
+    Tape tape = kernel.tape();
+    Inputs inputs = new Inputs(new double[tape.uniformCount()], new double[30], 3);
+    kernel.evaluate(kernel.newWorkspace(), inputs, 0, 8, new double[8 * tape.valueCount()]);
   }
 
   /** Runs go on while code is made, with the same bits. */

@@ -4,7 +4,7 @@ import org.scalarflow.CompileOptions;
 import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.Limits;
-import org.scalarflow.compiled.runtime.Heating;
+import org.scalarflow.compiled.runtime.Settings;
 import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Tape;
@@ -18,14 +18,18 @@ record Eager(CompiledBackend backend, Compilation compilation) implements Backen
   }
 
   Eager(Limits limits) {
-    this(new CompiledBackend(limits, BatchLimits.MEASURED, Heating.MEASURED), Compilation.EAGER);
+    this(new CompiledBackend(Settings.MEASURED.with(limits), 1), Compilation.EAGER);
+  }
+
+  /** Batches are shared out among threads. */
+  static Eager onThreads(int threads) {
+    return new Eager(new CompiledBackend(threads), Compilation.EAGER);
   }
 
   /** Loops over the rows of a batch do one operation each. */
   static Eager unfused() {
-    BatchLimits limits = new BatchLimits(14, 14, 1, 2, 10_000, 1 << 20);
-    return new Eager(
-        new CompiledBackend(Limits.MEASURED, limits, Heating.MEASURED), Compilation.EAGER);
+    BatchLimits limits = new BatchLimits(14, 14, 1, 1, 2, 10_000, 1 << 20);
+    return new Eager(new CompiledBackend(Settings.MEASURED.with(limits), 1), Compilation.EAGER);
   }
 
   /** Everything that can be a loop is one, and methods are small, so that there are many. */

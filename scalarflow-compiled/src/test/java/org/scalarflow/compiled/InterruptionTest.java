@@ -17,8 +17,7 @@ import org.scalarflow.Node;
 import org.scalarflow.Operator;
 import org.scalarflow.Placeholder;
 import org.scalarflow.Request;
-import org.scalarflow.compiled.ir.BatchLimits;
-import org.scalarflow.compiled.ir.Limits;
+import org.scalarflow.compiled.runtime.Settings;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
@@ -45,7 +44,7 @@ class InterruptionTest {
   /** Runs again and again until it is interrupted, three times with one workspace. */
   private static void interrupt(Tape tape, int rows, Compilation compilation) throws Exception {
     try (CompiledBackend backend =
-        new CompiledBackend(Limits.MEASURED, BatchLimits.MEASURED, Swapped.AT_ONCE)) {
+        new CompiledBackend(Settings.MEASURED.with(Swapped.AT_ONCE), 1)) {
       Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT.with(compilation));
       Workspace workspace = kernel.newWorkspace();
       Inputs inputs = new Inputs(new double[0], new double[rows], 1);

@@ -19,9 +19,8 @@ import org.scalarflow.Operators;
 import org.scalarflow.Placeholder;
 import org.scalarflow.Request;
 import org.scalarflow.Variable;
-import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.Limits;
-import org.scalarflow.compiled.runtime.Heating;
+import org.scalarflow.compiled.runtime.Settings;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Tape;
 
@@ -68,7 +67,7 @@ class LimitsTest {
 
   private static void assertFallsBack(Limits limits, Tape tape, String why) {
     try (Log log = new Log()) {
-      CompiledBackend backend = new CompiledBackend(limits, BatchLimits.MEASURED, Heating.MEASURED);
+      CompiledBackend backend = new CompiledBackend(Settings.MEASURED.with(limits), 1);
       Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT.with(Compilation.EAGER));
       assertThat(kernel.describe()).startsWith("runs on the plain tape kernel: ").contains(why);
       assertThat(log.lines()).hasSize(1);

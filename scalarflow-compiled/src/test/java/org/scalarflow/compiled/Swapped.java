@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.scalarflow.CompileOptions;
 import org.scalarflow.CompileOptions.Compilation;
-import org.scalarflow.compiled.ir.BatchLimits;
-import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.runtime.Heating;
+import org.scalarflow.compiled.runtime.Settings;
 import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
@@ -24,8 +23,7 @@ final class Swapped implements Backend {
   /** Everything is hot, and all code is fast enough. */
   static final Heating AT_ONCE = new Heating(0, Double.POSITIVE_INFINITY, 0, 1);
 
-  private final CompiledBackend backend =
-      new CompiledBackend(Limits.MEASURED, BatchLimits.MEASURED, AT_ONCE);
+  private final CompiledBackend backend = new CompiledBackend(Settings.MEASURED.with(AT_ONCE), 1);
 
   @Override
   public String name() {

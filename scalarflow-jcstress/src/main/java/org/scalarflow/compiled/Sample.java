@@ -7,9 +7,8 @@ import org.scalarflow.Graph;
 import org.scalarflow.Node;
 import org.scalarflow.Placeholder;
 import org.scalarflow.Request;
-import org.scalarflow.compiled.ir.BatchLimits;
-import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.runtime.Heating;
+import org.scalarflow.compiled.runtime.Settings;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
@@ -51,7 +50,7 @@ final class Sample {
   }
 
   static CompiledBackend backend() {
-    return new CompiledBackend(Limits.MEASURED, BatchLimits.MEASURED, AT_ONCE);
+    return new CompiledBackend(Settings.MEASURED.with(AT_ONCE), 1);
   }
 
   Kernel compile(CompiledBackend backend) {

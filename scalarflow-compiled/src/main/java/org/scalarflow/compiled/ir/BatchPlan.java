@@ -28,6 +28,9 @@ public final class BatchPlan {
   /** The entries of a run: a loop, where its first instance stands in the table, how many. */
   public static final int RUN = 3;
 
+  /** How many first factors of products are added up side by side. */
+  private static final int FACTORS = 4;
+
   private final Tape tape;
   private final Formulas formulas;
   private final BatchLimits limits;
@@ -261,7 +264,10 @@ public final class BatchPlan {
     }
   }
 
-  /** Adds loops that add up the derivatives, those with a factor in common side by side. */
+  /**
+   * Adds loops that add up the derivatives. Products of the same few first factors stand side by
+   * side, and among them those with the same second factor, so that each is read for several.
+   */
   private void addSums() {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < derivatives.length / 2; i++) {
@@ -269,9 +275,13 @@ public final class BatchPlan {
         order.add(i);
       }
     }
+    IntIntHashMap ranks = new IntIntHashMap();
+    order.forEach(i -> ranks.getIfAbsentPut(derivatives[2 * i], ranks.size()));
     order.sort(
         Comparator.comparing((Integer i) -> derivatives[2 * i + 1] == NONE)
-            .thenComparing(i -> derivatives[2 * i]));
+            .thenComparing(i -> ranks.get(derivatives[2 * i]) / FACTORS)
+            .thenComparing(i -> derivatives[2 * i + 1])
+            .thenComparing(i -> ranks.get(derivatives[2 * i])));
     for (int from = 0; from < order.size(); from += limits.sums()) {
       List<Integer> some = order.subList(from, Math.min(order.size(), from + limits.sums()));
       Drawing drawing = new Drawing();

@@ -30,6 +30,13 @@ final class Formulas {
   static final int ADD = RowLoop.operator(Opcode.ADD, RowLoop.Rule.VALUE);
   static final int MULTIPLY = RowLoop.operator(Opcode.MULTIPLY, RowLoop.Rule.VALUE);
   static final int NEGATE = RowLoop.operator(Opcode.NEGATE, RowLoop.Rule.VALUE);
+  private static final int ABS = RowLoop.operator(Opcode.ABS, RowLoop.Rule.VALUE);
+  private static final int EXP = RowLoop.operator(Opcode.EXP, RowLoop.Rule.VALUE);
+  private static final int LOG1P = RowLoop.operator(Opcode.LOG1P, RowLoop.Rule.VALUE);
+  private static final int CROSS_ENTROPY =
+      RowLoop.operator(Opcode.BINARY_CROSS_ENTROPY, RowLoop.Rule.VALUE_OF_PART);
+  private static final int CROSS_ENTROPY_PARTIAL =
+      RowLoop.operator(Opcode.BINARY_CROSS_ENTROPY, RowLoop.Rule.FIRST_PARTIAL_OF_PART);
 
   /** How many formulas are made between two looks at the interrupt status. */
   private static final int STRETCH = 1 << 12;
@@ -76,12 +83,26 @@ final class Formulas {
     }
     for (int node = tape.firstOperation(); node < tape.size(); node++) {
       values[node] =
-          add(
-              RowLoop.operator(tape.opcode(node), RowLoop.Rule.VALUE),
-              operand(node, 0),
-              operand(node, 1),
-              operand(node, 2));
+          tape.opcode(node) == Opcode.BINARY_CROSS_ENTROPY
+              ? crossEntropy(operand(node, 0), operand(node, 1))
+              : add(
+                  RowLoop.operator(tape.opcode(node), RowLoop.Rule.VALUE),
+                  operand(node, 0),
+                  operand(node, 1),
+                  operand(node, 2));
     }
+  }
+
+  /** In parts: the exponential serves the partial as well, and each dear function has a loop. */
+  private int crossEntropy(int logit, int label) {
+    int distance = add(NEGATE, add(ABS, logit, NONE, NONE), NONE, NONE);
+    int tail = add(LOG1P, add(EXP, distance, NONE, NONE), NONE, NONE);
+    return add(CROSS_ENTROPY, logit, label, tail);
+  }
+
+  private int crossEntropyPartial(int node) {
+    int tail = argument(values[node], 2);
+    return add(CROSS_ENTROPY_PARTIAL, operand(node, 0), operand(node, 1), argument(tail, 0));
   }
 
   private int operand(int node, int position) {
@@ -124,6 +145,13 @@ final class Formulas {
 
   private int partial(int node, int position) {
     int opcode = tape.opcode(node);
+    if (opcode == Opcode.RELU) {
+      // It is the same of the result as of the operand, which nobody else may need.
+      return add(RowLoop.operator(opcode, RowLoop.Rule.PARTIAL), values[node], NONE, NONE);
+    }
+    if (opcode == Opcode.BINARY_CROSS_ENTROPY && position == 0) {
+      return crossEntropyPartial(node);
+    }
     int a = Reads.operand(opcode, 0) ? operand(node, 0) : NONE;
     int result = Reads.result(opcode) ? values[node] : NONE;
     if (Opcode.isUnary(opcode)) {

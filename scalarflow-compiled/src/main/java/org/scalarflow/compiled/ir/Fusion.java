@@ -19,9 +19,6 @@ import org.scalarflow.spi.Opcode;
  */
 final class Fusion {
 
-  /** How many terms of a sum are added in one loop; longer loops are not vectorised. */
-  private static final int MOST_TERMS = 8;
-
   private final Formulas formulas;
   private final BatchLimits limits;
   private final Consumer<int[]> loops;
@@ -105,7 +102,7 @@ final class Fusion {
           sums[formula] = waiting.size();
           waiting.add(new IntArrayList());
           int terms = lengths[formula] + 1;
-          int chunks = (terms + MOST_TERMS - 1) / MOST_TERMS;
+          int chunks = (terms + limits.terms() - 1) / limits.terms();
           chunkSizes.add((terms + chunks - 1) / chunks);
         }
         int sum = partialSum(formula);
@@ -247,6 +244,8 @@ final class Fusion {
           };
       case FIRST_PARTIAL -> opcode == Opcode.DIVIDE;
       case SECOND_PARTIAL -> opcode == Opcode.DIVIDE || opcode == Opcode.BINARY_CROSS_ENTROPY;
+      case VALUE_OF_PART -> false;
+      case FIRST_PARTIAL_OF_PART -> true;
     };
   }
 

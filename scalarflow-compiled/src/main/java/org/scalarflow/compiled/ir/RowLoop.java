@@ -52,7 +52,11 @@ public record RowLoop(
     /** The partial with respect to the first of two operands. */
     FIRST_PARTIAL("FirstPartial"),
     /** The partial with respect to the second of two operands. */
-    SECOND_PARTIAL("SecondPartial");
+    SECOND_PARTIAL("SecondPartial"),
+    /** The value, of the operands and a part that has been computed. */
+    VALUE_OF_PART("OfPart"),
+    /** The partial with respect to the first operand, of the operands and a part. */
+    FIRST_PARTIAL_OF_PART("FirstPartialOfPart");
 
     private final String suffix;
 

@@ -10,7 +10,7 @@ import org.scalarflow.spi.RowSums;
 import org.scalarflow.spi.Seeds;
 import org.scalarflow.spi.Tape;
 
-/** What batches of one workspace are run with. The lanes serve both kinds of runs. */
+/** What one thread runs blocks of rows with. The lanes serve both kinds of runs. */
 final class BatchRun {
 
   /** How many instances of loops, or copies, are done between two looks at the interrupt status. */
@@ -39,12 +39,9 @@ final class BatchRun {
 
   void evaluate(Inputs inputs, int first, int count, double[] results) {
     Interruption.check();
-    values.start(inputs);
+    startValues(inputs);
     for (int row = 0; row < count; row += RowSums.BLOCK) {
-      int rows = Math.min(RowSums.BLOCK, count - row);
-      values.load(inputs, first + row, rows);
-      values.run(rows);
-      values.deliver(results, row, rows);
+      evaluateBlock(inputs, first, row, count, results);
     }
   }
 
@@ -52,22 +49,51 @@ final class BatchRun {
     Interruption.check();
     double[] totals = results.sums();
     Arrays.fill(totals, 0, sums.length, 0.0);
-    gradient.start(inputs);
+    startGradient(inputs);
     for (int row = 0; row < count; row += RowSums.BLOCK) {
-      int rows = Math.min(RowSums.BLOCK, count - row);
-      gradient.load(inputs, first + row, rows);
-      gradient.seed(seeds, row, rows);
-      Arrays.fill(sums, 0.0);
-      gradient.run(rows);
-      gradient.deliver(results.values(), row, rows);
-      double[] perRow = results.perRow();
-      if (perRow != null) {
-        gradient.differentiate(perRow, row, rows);
-      }
+      differentiateBlock(inputs, first, row, count, seeds, results);
       for (int i = 0; i < sums.length; i++) {
         totals[i] += sums[i];
       }
     }
+  }
+
+  /** Computes what is the same in all rows of a run for values. */
+  void startValues(Inputs inputs) {
+    values.start(inputs);
+  }
+
+  /** Computes what is the same in all rows of a run for derivatives. */
+  void startGradient(Inputs inputs) {
+    gradient.start(inputs);
+  }
+
+  /** Computes the values of the block that starts at a row, counted from the first. */
+  void evaluateBlock(Inputs inputs, int first, int row, int count, double[] results) {
+    int rows = Math.min(RowSums.BLOCK, count - row);
+    values.load(inputs, first + row, rows);
+    values.run(rows);
+    values.deliver(results, row, rows);
+  }
+
+  /** Does the same with derivatives, whose sums over the block are left in {@link #sums()}. */
+  void differentiateBlock(
+      Inputs inputs, int first, int row, int count, Seeds seeds, Gradients results) {
+    int rows = Math.min(RowSums.BLOCK, count - row);
+    gradient.load(inputs, first + row, rows);
+    gradient.seed(seeds, row, rows);
+    Arrays.fill(sums, 0.0);
+    gradient.run(rows);
+    gradient.deliver(results.values(), row, rows);
+    double[] perRow = results.perRow();
+    if (perRow != null) {
+      gradient.differentiate(perRow, row, rows);
+    }
+  }
+
+  /** The sums of the derivatives over the last block. */
+  double[] sums() {
+    return sums;
   }
 
   /** Blocks of one kind, with numbers that are the same in all rows. */
@@ -124,6 +150,10 @@ final class BatchRun {
     }
 
     private static void copy(double[] from, int start, int stride, double[] lane, int rows) {
+      if (stride == 0) {
+        Arrays.fill(lane, 0, rows, from[start]);
+        return;
+      }
       for (int r = 0; r < rows; r++) {
         lane[r] = from[start + r * stride];
       }

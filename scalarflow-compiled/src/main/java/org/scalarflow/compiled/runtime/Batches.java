@@ -4,7 +4,6 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.compiled.emit.Emitter;
-import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.PacedThread;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
@@ -19,29 +18,21 @@ import org.scalarflow.spi.Workspace;
 final class Batches implements Generation.Maker<BatchKernel> {
 
   private final Tape tape;
-  private final BatchLimits limits;
+  private final Settings settings;
   private final Emitter emitter;
-  private final Heating heating;
   private final boolean isEager;
   private final Generation<BatchKernel> generation;
 
-  Batches(
-      Tape tape,
-      Compilation compilation,
-      BatchLimits limits,
-      Heating heating,
-      Emitter emitter,
-      Background background) {
+  Batches(Tape tape, Compilation compilation, Settings settings, Services services) {
     this.tape = tape;
-    this.limits = limits;
-    this.heating = heating;
-    this.emitter = emitter;
+    this.settings = settings;
+    emitter = services.emitter();
     isEager = compilation == Compilation.EAGER;
     String untilAsked =
         isEager
             ? "code for them is generated when the first is run"
             : "code for them is generated after some of them";
-    generation = new Generation<>(this, background, untilAsked);
+    generation = new Generation<>(this, services.background(), untilAsked);
     if (compilation == Compilation.NEVER) {
       generation.forgo("no code is generated for them, as asked");
     }
@@ -66,7 +57,7 @@ final class Batches implements Generation.Maker<BatchKernel> {
   @Override
   public BatchKernel make() {
     PacedThread.start(tape.size());
-    return new BatchKernel(tape, limits, emitter);
+    return new BatchKernel(tape, settings.batches(), emitter);
   }
 
   /** Runs new code on random rows. */
@@ -85,11 +76,11 @@ final class Batches implements Generation.Maker<BatchKernel> {
     return WarmUp.isFaster(
             () -> run.differentiate(inputs, 0, rows, seeds, results),
             () -> plain.differentiate(workspace, inputs, 0, rows, seeds, results),
-            heating)
+            settings.heating())
         && WarmUp.isFaster(
             () -> run.evaluate(inputs, 0, rows, results.values()),
             () -> plain.evaluate(workspace, inputs, 0, rows, results.values()),
-            heating);
+            settings.heating());
   }
 
   @Override

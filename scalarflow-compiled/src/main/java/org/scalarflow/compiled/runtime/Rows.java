@@ -1,10 +1,7 @@
 package org.scalarflow.compiled.runtime;
 
 import org.scalarflow.CompileOptions;
-import org.scalarflow.compiled.emit.Emitter;
-import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.ir.PacedThread;
-import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Tape;
 import org.scalarflow.spi.TapeKernel;
@@ -13,28 +10,18 @@ import org.scalarflow.spi.TapeKernel;
 final class Rows implements Generation.Maker<Kernel> {
 
   private final TapeKernel plain;
-  private final Limits limits;
-  private final Heating heating;
-  private final Emitter emitter;
-  private final Backend levels;
   private final CompileOptions options;
+  private final Settings settings;
+  private final Services services;
 
   /** Why there is no code. */
   private volatile String reason = "";
 
-  Rows(
-      TapeKernel plain,
-      Limits limits,
-      Heating heating,
-      Emitter emitter,
-      Backend levels,
-      CompileOptions options) {
+  Rows(TapeKernel plain, CompileOptions options, Settings settings, Services services) {
     this.plain = plain;
-    this.limits = limits;
-    this.heating = heating;
-    this.emitter = emitter;
-    this.levels = levels;
     this.options = options;
+    this.settings = settings;
+    this.services = services;
   }
 
   @Override
@@ -42,10 +29,10 @@ final class Rows implements Generation.Maker<Kernel> {
     Tape tape = plain.tape();
     PacedThread.start(tape.size());
     try {
-      return new GeneratedKernel(tape, limits, emitter);
+      return new GeneratedKernel(tape, settings.rows(), services.emitter());
     } catch (UnsupportedOperationException tooMuch) {
       reason = String.valueOf(tooMuch.getMessage());
-      Kernel kernel = levels.compile(tape, options);
+      Kernel kernel = services.levels().compile(tape, options);
       // A description needs the plan, so that no run has to wait for it.
       kernel.describe();
       return kernel;
@@ -55,7 +42,8 @@ final class Rows implements Generation.Maker<Kernel> {
   /** Levels are, because their backend goes on plainly where they are not. */
   @Override
   public boolean isWorthwhile(Kernel made) {
-    return !(made instanceof GeneratedKernel code) || new WarmUp(code, heating).isWorthwhile(plain);
+    return !(made instanceof GeneratedKernel code)
+        || new WarmUp(code, settings.heating()).isWorthwhile(plain);
   }
 
   @Override

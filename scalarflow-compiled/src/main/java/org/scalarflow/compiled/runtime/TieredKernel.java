@@ -2,11 +2,6 @@ package org.scalarflow.compiled.runtime;
 
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions;
-import org.scalarflow.CompileOptions.Compilation;
-import org.scalarflow.compiled.emit.Emitter;
-import org.scalarflow.compiled.ir.BatchLimits;
-import org.scalarflow.compiled.ir.Limits;
-import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
@@ -37,36 +32,25 @@ public final class TieredKernel implements Kernel {
   private final TapeKernel plain;
   private final int workOfRow;
   private final Heating heating;
+  private final Helpers helpers;
   private final Generation<Kernel> generation;
   private final Batches batches;
 
-  /**
-   * A kernel for a tape.
-   *
-   * @param levels compiles tapes that would need too much code
-   */
-  public TieredKernel(
-      Tape tape,
-      CompileOptions options,
-      Limits limits,
-      BatchLimits batchLimits,
-      Heating heating,
-      Emitter emitter,
-      Backend levels,
-      Background background) {
-    this.tape = tape;
-    this.heating = heating;
+  /** A kernel for a tape. */
+  public TieredKernel(Tape tape, CompileOptions options, Settings settings, Services services) {
     GeneratedKernel.makeKnown();
+    this.tape = tape;
+    heating = settings.heating();
+    helpers = services.helpers();
     plain = new TapeKernel(tape);
-    Compilation compilation = options.compilation();
-    batches = new Batches(tape, compilation, batchLimits, heating, emitter, background);
     workOfRow = Math.max(LEAST_WORK, tape.size() - tape.firstOperation());
+    batches = new Batches(tape, options.compilation(), settings, services);
     generation =
         new Generation<>(
-            new Rows(plain, limits, heating, emitter, levels, options),
-            background,
+            new Rows(plain, options, settings, services),
+            services.background(),
             "code is generated after some runs");
-    switch (compilation) {
+    switch (options.compilation()) {
       case EAGER -> generation.makeAtOnce();
       case TIERED -> {}
       case NEVER -> generation.forgo("no code is generated, as asked");
@@ -78,7 +62,7 @@ public final class TieredKernel implements Kernel {
 
     @Nullable Workspace plain;
     @Nullable Workspace faster;
-    @Nullable BatchRun batch;
+    @Nullable BatchTeam batch;
     long work;
     long nextLook;
     long batchWork;
@@ -111,7 +95,7 @@ public final class TieredKernel implements Kernel {
   public void evaluate(Workspace workspace, Inputs inputs, int first, int count, double[] values) {
     workspace.requireOf(this);
     State own = (State) workspace;
-    BatchRun batch = batch(own, count);
+    BatchTeam batch = batch(own, count);
     if (batch != null) {
       batch.evaluate(inputs, first, count, values);
       return;
@@ -130,7 +114,7 @@ public final class TieredKernel implements Kernel {
       Workspace workspace, Inputs inputs, int first, int count, Seeds seeds, Gradients results) {
     workspace.requireOf(this);
     State own = (State) workspace;
-    BatchRun batch = batch(own, count);
+    BatchTeam batch = batch(own, count);
     if (batch != null) {
       batch.differentiate(inputs, first, count, seeds, results);
       return;
@@ -145,7 +129,7 @@ public final class TieredKernel implements Kernel {
   }
 
   /** What many rows are run with if there is code for batches; else null. */
-  private @Nullable BatchRun batch(State own, int rows) {
+  private @Nullable BatchTeam batch(State own, int rows) {
     if (rows < BatchKernel.LEAST_ROWS) {
       return null;
     }
@@ -153,7 +137,7 @@ public final class TieredKernel implements Kernel {
       own.batchWork += (long) workOfRow * rows;
       BatchKernel kernel = batches.kernel(own.batchWork >= heating.operations());
       if (kernel != null) {
-        own.batch = new BatchRun(kernel);
+        own.batch = new BatchTeam(kernel, helpers);
       }
     }
     return own.batch;

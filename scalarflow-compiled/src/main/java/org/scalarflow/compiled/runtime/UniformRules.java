@@ -2,6 +2,7 @@ package org.scalarflow.compiled.runtime;
 
 import org.scalarflow.compiled.ir.BatchPlan;
 import org.scalarflow.compiled.ir.RowLoop;
+import org.scalarflow.math.Losses;
 import org.scalarflow.math.Selection;
 import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.Opcode;
@@ -43,6 +44,8 @@ final class UniformRules {
       case PARTIAL -> Rules.partial(opcode, a, b);
       case FIRST_PARTIAL -> Rules.firstPartial(opcode, a, b, c);
       case SECOND_PARTIAL -> Rules.secondPartial(opcode, a, b, c);
+      case VALUE_OF_PART -> Losses.binaryCrossEntropyOfPart(a, b, c);
+      case FIRST_PARTIAL_OF_PART -> Losses.binaryCrossEntropyFirstPartialOfPart(a, b, c);
     };
   }
 }

@@ -1,0 +1,124 @@
+package org.scalarflow.compiled.runtime;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.scalarflow.spi.Gradients;
+import org.scalarflow.spi.Inputs;
+import org.scalarflow.spi.Interruption;
+import org.scalarflow.spi.RowSums;
+import org.scalarflow.spi.Seeds;
+
+/**
+ * What batches of one workspace are run with. Rows are shared out in the blocks by which
+ * derivatives are summed, and the sums of blocks are added in order, so that it does not matter who
+ * does which.
+ */
+final class BatchTeam {
+
+  /** About how many sums of blocks may wait to be added up. */
+  private static final int WAITING = 1 << 20;
+
+  private final BatchKernel kernel;
+  private final Helpers helpers;
+
+  /** By member; the first is the calling thread, others are made when they first work. */
+  private final @Nullable BatchRun[] members;
+
+  private final BatchRun first;
+
+  /** By member: whether it has been told of the run. */
+  private final boolean[] isStarted;
+
+  /** The sums of blocks that wait. */
+  private double[] waiting = {};
+
+  BatchTeam(BatchKernel kernel, Helpers helpers) {
+    this.kernel = kernel;
+    this.helpers = helpers;
+    members = new @Nullable BatchRun[helpers.threads()];
+    first = new BatchRun(kernel);
+    members[0] = first;
+    isStarted = new boolean[members.length];
+  }
+
+  void evaluate(Inputs inputs, int start, int count, double[] results) {
+    if (isAlone(count)) {
+      first.evaluate(inputs, start, count, results);
+      return;
+    }
+    Interruption.check();
+    Arrays.fill(isStarted, false);
+    SharedBlocks.run(
+        blocks(count),
+        helpers,
+        (member, block) -> {
+          BatchRun run = member(member);
+          if (!isStarted[member]) {
+            isStarted[member] = true;
+            run.startValues(inputs);
+          }
+          run.evaluateBlock(inputs, start, block * RowSums.BLOCK, count, results);
+        });
+  }
+
+  void differentiate(Inputs inputs, int start, int count, Seeds seeds, Gradients results) {
+    if (isAlone(count)) {
+      first.differentiate(inputs, start, count, seeds, results);
+      return;
+    }
+    Interruption.check();
+    int width = kernel.tape().derivativeCount();
+    double[] totals = results.sums();
+    Arrays.fill(totals, 0, width, 0.0);
+    Arrays.fill(isStarted, false);
+    int blocks = blocks(count);
+    int wave = Math.min(blocks, Math.max(4 * members.length, WAITING / Math.max(1, width)));
+    double[] sums = waiting(Math.multiplyExact(wave, width));
+    for (int from = 0; from < blocks; from += wave) {
+      int firstBlock = from;
+      int some = Math.min(wave, blocks - from);
+      SharedBlocks.run(
+          some,
+          helpers,
+          (member, block) -> {
+            BatchRun run = member(member);
+            if (!isStarted[member]) {
+              isStarted[member] = true;
+              run.startGradient(inputs);
+            }
+            int row = (firstBlock + block) * RowSums.BLOCK;
+            run.differentiateBlock(inputs, start, row, count, seeds, results);
+            System.arraycopy(run.sums(), 0, sums, block * width, width);
+          });
+      for (int block = 0; block < some; block++) {
+        for (int i = 0; i < width; i++) {
+          totals[i] += sums[block * width + i];
+        }
+      }
+    }
+  }
+
+  private boolean isAlone(int count) {
+    return members.length == 1 || count <= RowSums.BLOCK;
+  }
+
+  private static int blocks(int count) {
+    return (count - 1) / RowSums.BLOCK + 1;
+  }
+
+  private BatchRun member(int member) {
+    BatchRun run = members[member];
+    if (run == null) {
+      run = new BatchRun(kernel);
+      members[member] = run;
+    }
+    return run;
+  }
+
+  private double[] waiting(int size) {
+    if (waiting.length < size) {
+      waiting = new double[size];
+    }
+    return waiting;
+  }
+}

@@ -1,0 +1,123 @@
+package org.scalarflow.compiled.runtime;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.scalarflow.EvaluationInterruptedException;
+
+/**
+ * Blocks of rows that several threads take one by one. The thread that started takes part, never
+ * waits for a helper to come, and waits in the end for the blocks that helpers have begun.
+ */
+final class SharedBlocks implements ForkJoinPool.ManagedBlocker {
+
+  /** What is done. */
+  interface Work {
+
+    /**
+     * Does a block.
+     *
+     * @param member who does it, from 0, the calling thread; no two at once have the same
+     * @param block the block, from 0
+     */
+    void run(int member, int block);
+  }
+
+  private final int blocks;
+  private final Work work;
+  private final Thread caller = Thread.currentThread();
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger done = new AtomicInteger();
+  private final AtomicInteger members = new AtomicInteger(1);
+  private volatile @Nullable Throwable failure;
+
+  private SharedBlocks(int blocks, Work work) {
+    this.blocks = blocks;
+    this.work = work;
+  }
+
+  /**
+   * Does all blocks, each once. After a failure those that nobody has begun are left out.
+   *
+   * @throws EvaluationInterruptedException if the calling thread is interrupted
+   */
+  static void run(int blocks, Helpers helpers, Work work) {
+    SharedBlocks shared = new SharedBlocks(blocks, work);
+    for (int helper = 1; helper < Math.min(blocks, helpers.threads()); helper++) {
+      helpers.execute(shared::help);
+    }
+    shared.take(0, shared.next.getAndIncrement());
+    shared.await();
+    shared.throwFailure();
+  }
+
+  private void help() {
+    int block = next.getAndIncrement();
+    if (block < blocks) {
+      take(members.getAndIncrement(), block);
+    }
+  }
+
+  private void take(int member, int first) {
+    for (int block = first; block < blocks; block = next.getAndIncrement()) {
+      if (failure == null) {
+        try {
+          if (caller.isInterrupted()) {
+            throw new EvaluationInterruptedException();
+          }
+          work.run(member, block);
+        } catch (RuntimeException | Error thrown) {
+          failure = thrown;
+        }
+      }
+      if (done.incrementAndGet() == blocks) {
+        LockSupport.unpark(caller);
+      }
+    }
+  }
+
+  private void await() {
+    boolean interrupted = false;
+    while (!isReleasable()) {
+      try {
+        ForkJoinPool.managedBlock(this);
+      } catch (InterruptedException now) {
+        interrupted = true;
+        failure = new EvaluationInterruptedException();
+      } catch (RuntimeException | Error noReplacement) {
+        // To leave now would let helpers work on what is used again.
+        Thread.onSpinWait();
+      }
+    }
+    if (interrupted) {
+      caller.interrupt();
+    }
+  }
+
+  private void throwFailure() {
+    Throwable thrown = failure;
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    }
+  }
+
+  @Override
+  public boolean block() throws InterruptedException {
+    while (!isReleasable()) {
+      LockSupport.park(this);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean isReleasable() {
+    return done.get() == blocks;
+  }
+}
