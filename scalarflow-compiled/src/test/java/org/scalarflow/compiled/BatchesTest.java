@@ -32,7 +32,7 @@ import org.scalarflow.tck.RandomBatch;
 /** Batches have the bits of rows that are run one by one. */
 class BatchesTest {
 
-  private static final int GRAPHS = 2_000;
+  private static final int GRAPHS = 1_000;
 
   /** Ten times what is promised, as machines may be busy. */
   private static final long MOST_NANOS_TO_END = 1_000_000_000;

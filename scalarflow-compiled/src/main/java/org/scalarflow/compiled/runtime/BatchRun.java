@@ -1,6 +1,7 @@
 package org.scalarflow.compiled.runtime;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.BatchCode;
 import org.scalarflow.compiled.ir.BatchPlan;
 import org.scalarflow.spi.Gradients;
@@ -24,6 +25,9 @@ final class BatchRun {
 
   /** The sums of the block that is under way. */
   private final double[] sums;
+
+  /** What a helper takes part in; null where the thread is the one that runs. */
+  private @Nullable SharedBlocks shared;
 
   BatchRun(BatchKernel kernel) {
     tape = kernel.tape();
@@ -88,6 +92,19 @@ final class BatchRun {
     double[] perRow = results.perRow();
     if (perRow != null) {
       gradient.differentiate(perRow, row, rows);
+    }
+  }
+
+  /** From now on a helper runs blocks of somebody else's run with it; null ends that. */
+  void helpWith(@Nullable SharedBlocks other) {
+    shared = other;
+  }
+
+  private void check() {
+    if (shared == null) {
+      Interruption.check();
+    } else {
+      shared.check();
     }
   }
 
@@ -167,12 +184,12 @@ final class BatchRun {
         for (int start = runs[run + 1]; start < end; start += widths[loop]) {
           code.run(loop, lanes, cells, sums, table, start, rows);
           if (--patience == 0) {
-            Interruption.check();
+            check();
             patience = STRETCH;
           }
         }
       }
-      Interruption.check();
+      check();
     }
 
     /** Looks at the interrupt status now and then while many numbers are copied. */

@@ -48,11 +48,10 @@ final class BatchTeam {
     }
     Interruption.check();
     Arrays.fill(isStarted, false);
-    SharedBlocks.run(
+    share(
         blocks(count),
-        helpers,
-        (member, block) -> {
-          BatchRun run = member(member);
+        (shared, member, block) -> {
+          BatchRun run = member(shared, member);
           if (!isStarted[member]) {
             isStarted[member] = true;
             run.startValues(inputs);
@@ -77,11 +76,10 @@ final class BatchTeam {
     for (int from = 0; from < blocks; from += wave) {
       int firstBlock = from;
       int some = Math.min(wave, blocks - from);
-      SharedBlocks.run(
+      share(
           some,
-          helpers,
-          (member, block) -> {
-            BatchRun run = member(member);
+          (shared, member, block) -> {
+            BatchRun run = member(shared, member);
             if (!isStarted[member]) {
               isStarted[member] = true;
               run.startGradient(inputs);
@@ -98,6 +96,19 @@ final class BatchTeam {
     }
   }
 
+  /** Afterwards no workspace keeps the thread that ran. */
+  private void share(int blocks, SharedBlocks.Work work) {
+    try {
+      SharedBlocks.run(blocks, helpers, work);
+    } finally {
+      for (BatchRun member : members) {
+        if (member != null) {
+          member.helpWith(null);
+        }
+      }
+    }
+  }
+
   private boolean isAlone(int count) {
     return members.length == 1 || count <= RowSums.BLOCK;
   }
@@ -106,11 +117,14 @@ final class BatchTeam {
     return (count - 1) / RowSums.BLOCK + 1;
   }
 
-  private BatchRun member(int member) {
+  private BatchRun member(SharedBlocks shared, int member) {
     BatchRun run = members[member];
     if (run == null) {
       run = new BatchRun(kernel);
       members[member] = run;
+    }
+    if (member > 0) {
+      run.helpWith(shared);
     }
     return run;
   }

@@ -9,6 +9,8 @@ import org.scalarflow.spi.TapeKernel;
 /** Makes what runs single rows: generated code, or levels where there would be too much code. */
 final class Rows implements Generation.Maker<Kernel> {
 
+  private static final System.Logger LOGGER = System.getLogger(Rows.class.getName());
+
   private final TapeKernel plain;
   private final CompileOptions options;
   private final Settings settings;
@@ -32,6 +34,7 @@ final class Rows implements Generation.Maker<Kernel> {
       return new GeneratedKernel(tape, settings.rows(), services.emitter());
     } catch (UnsupportedOperationException tooMuch) {
       reason = String.valueOf(tooMuch.getMessage());
+      LOGGER.log(System.Logger.Level.DEBUG, "levels are taken {0}: {1}", purpose(), reason);
       Kernel kernel = services.levels().compile(tape, options);
       // A description needs the plan, so that no run has to wait for it.
       kernel.describe();

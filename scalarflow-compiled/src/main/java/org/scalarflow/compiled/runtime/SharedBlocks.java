@@ -18,10 +18,11 @@ final class SharedBlocks implements ForkJoinPool.ManagedBlocker {
     /**
      * Does a block.
      *
+     * @param shared what the block is one of
      * @param member who does it, from 0, the calling thread; no two at once have the same
      * @param block the block, from 0
      */
-    void run(int member, int block);
+    void run(SharedBlocks shared, int member, int block);
   }
 
   private final int blocks;
@@ -63,17 +64,33 @@ final class SharedBlocks implements ForkJoinPool.ManagedBlocker {
     for (int block = first; block < blocks; block = next.getAndIncrement()) {
       if (failure == null) {
         try {
-          if (caller.isInterrupted()) {
-            throw new EvaluationInterruptedException();
-          }
-          work.run(member, block);
+          check();
+          work.run(this, member, block);
         } catch (RuntimeException | Error thrown) {
-          failure = thrown;
+          fail(thrown);
         }
       }
       if (done.incrementAndGet() == blocks) {
         LockSupport.unpark(caller);
       }
+    }
+  }
+
+  /**
+   * For anyone at work: gives up if the run has failed or the thread that started it is
+   * interrupted.
+   *
+   * @throws EvaluationInterruptedException if so
+   */
+  void check() {
+    if (failure != null || caller.isInterrupted()) {
+      throw new EvaluationInterruptedException();
+    }
+  }
+
+  private synchronized void fail(Throwable thrown) {
+    if (failure == null) {
+      failure = thrown;
     }
   }
 
@@ -84,7 +101,7 @@ final class SharedBlocks implements ForkJoinPool.ManagedBlocker {
         ForkJoinPool.managedBlock(this);
       } catch (InterruptedException now) {
         interrupted = true;
-        failure = new EvaluationInterruptedException();
+        fail(new EvaluationInterruptedException());
       } catch (RuntimeException | Error noReplacement) {
         // To leave now would let helpers work on what is used again.
         Thread.onSpinWait();
