@@ -5,8 +5,11 @@ import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.emit.HiddenClasses;
 import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.ir.Outline;
+import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
+import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.RowKernel;
+import org.scalarflow.spi.Seeds;
 import org.scalarflow.spi.Tape;
 import org.scalarflow.spi.Workspace;
 
@@ -90,6 +93,18 @@ final class GeneratedKernel extends RowKernel {
     code.gradient(frame);
     places.deliver(frame.values, values, valuesStart);
     places.differentiate(frame.adjoints, derivatives);
+  }
+
+  /**
+   * Computes the values and derivatives of a single row, the latter as the sums.
+   *
+   * <p>It is a method of its own, since the JVM compiles the one that all kernels share for the
+   * plain kernel, which was there first.
+   */
+  void differentiateRow(
+      Workspace workspace, Inputs inputs, int row, Seeds seeds, Gradients results) {
+    Interruption.check();
+    gradient(workspace, inputs, row, seeds.values(), 0, results.values(), 0, results.sums());
   }
 
   /** A run on random numbers that calls no operators and delivers nothing. */

@@ -144,12 +144,19 @@ public final class TieredKernel implements Kernel {
       return;
     }
     GeneratedKernel code = generated;
-    if (code != null) {
+    if (code != null && count == 1 && areSums(results)) {
+      code.differentiateRow(generated(own, code), inputs, first, seeds, results);
+    } else if (code != null) {
       code.differentiate(generated(own, code), inputs, first, count, seeds, results);
     } else {
       plain.differentiate(plain(own), inputs, first, count, seeds, results);
       worked(own, count);
     }
+  }
+
+  /** Whether the derivatives of a single row can be put in place. */
+  private boolean areSums(Gradients results) {
+    return results.perRow() == null && results.sums().length == tape.derivativeCount();
   }
 
   /** What many rows are run with if there is code for batches; else null. */
