@@ -17,7 +17,8 @@ import org.scalarflow.spi.Tape;
  * with it: same bits, same workspaces. {@link org.scalarflow.CompileOptions.Compilation#EAGER}
  * generates code at once, {@code NEVER} not at all. A tape that would need too much code, because
  * more than 10,000 of its operations do not repeat each other, is run like by {@link
- * ParallelBackend} on one thread. {@code Program.describe()} says what was made.
+ * ParallelBackend}, as are its batches if they would need too much memory. {@code
+ * Program.describe()} says what was made.
  *
  * <p><b>Batches</b> of eight rows or more are run in blocks of 64, each operation for all rows of
  * the block, by code of their own, which is generated like the rest when batches are run. Where
@@ -39,7 +40,7 @@ public final class CompiledBackend implements Backend {
   private final Settings settings;
   private final Services services;
 
-  /** A backend whose runs are done by the calling thread. */
+  /** A backend whose runs are done by the calling thread alone. */
   public CompiledBackend() {
     this(1);
   }
