@@ -52,7 +52,7 @@ class NaiveBackendTest {
   @Test
   void saysWhatItMadeOfATape() {
     assertThat(graph.compile(Request.of(x.plus(1))).describe())
-        .contains("backend naive", "recursive", "1 operations");
+        .contains("backend naive", "recursive", "1 operation;");
   }
 
   // -------------------------------------------------------- visits and sums
