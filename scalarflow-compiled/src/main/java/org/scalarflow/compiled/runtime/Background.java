@@ -1,5 +1,6 @@
 package org.scalarflow.compiled.runtime;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.ir.PacedThread;
 
-/** One daemon thread that compiles, with rests; it is started when needed and ends when idle. */
+/**
+ * One daemon thread that compiles, with rests; it is started when needed and ends when idle. A
+ * program that nobody holds any more when its turn comes is not compiled.
+ */
 public final class Background {
 
   private static final long IDLE_SECONDS = 2;
@@ -26,7 +30,32 @@ public final class Background {
     void drop();
   }
 
-  /** Has a task run some time. Returns whether it was taken. */
+  /** A task in the queue, which does not keep it. */
+  private static final class Waiting implements Runnable {
+
+    private final WeakReference<Task> task;
+
+    Waiting(Task task) {
+      this.task = new WeakReference<>(task);
+    }
+
+    @Override
+    public void run() {
+      Task held = task.get();
+      if (held != null) {
+        held.run();
+      }
+    }
+
+    void drop() {
+      Task held = task.get();
+      if (held != null) {
+        held.drop();
+      }
+    }
+  }
+
+  /** Has a task run some time, if it is still there. Returns whether it was taken. */
   synchronized boolean execute(Task task) {
     if (isClosed) {
       return false;
@@ -43,7 +72,7 @@ public final class Background {
       executor.allowCoreThreadTimeOut(true);
     }
     try {
-      executor.execute(task);
+      executor.execute(new Waiting(task));
       return true;
     } catch (RejectedExecutionException | OutOfMemoryError noThread) {
       return false;
@@ -56,7 +85,7 @@ public final class Background {
     if (executor != null) {
       List<Runnable> waiting = executor.shutdownNow();
       executor = null;
-      waiting.forEach(task -> ((Task) task).drop());
+      waiting.forEach(task -> ((Waiting) task).drop());
     }
   }
 

@@ -3,7 +3,9 @@ package org.scalarflow.compiled.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -210,6 +212,47 @@ class GenerationTest {
     third.makeSoon();
     assertThat(describe(third)).isEqualTo("no code: the backend is closed");
     assertThat(log.lines()).isEmpty();
+  }
+
+  /** The queue does not keep programs. */
+  @Test
+  void whatNobodyHoldsIsNotMade() throws InterruptedException {
+    CountDownLatch free = new CountDownLatch(1);
+    Generation<String> busy = generation(() -> waitFor(free), () -> true);
+    busy.makeSoon();
+    AtomicBoolean isMade = new AtomicBoolean();
+    WeakReference<Generation<String>> lost = lost(isMade);
+    while (lost.get() != null) {
+      System.gc();
+      Thread.sleep(1);
+    }
+    Generation<String> last = generation(() -> "good", () -> true);
+    last.makeSoon();
+    free.countDown();
+    await(busy, "code: good");
+    await(last, "code: good");
+    assertThat(isMade).isFalse();
+  }
+
+  private WeakReference<Generation<String>> lost(AtomicBoolean isMade) {
+    Generation<String> generation =
+        generation(
+            () -> {
+              isMade.set(true);
+              return "good";
+            },
+            () -> true);
+    generation.makeSoon();
+    return new WeakReference<>(generation);
+  }
+
+  private static String waitFor(CountDownLatch latch) {
+    try {
+      latch.await();
+      return "good";
+    } catch (InterruptedException e) {
+      throw new EvaluationInterruptedException();
+    }
   }
 
   /** The thread goes when there is nothing to do, comes again, and keeps no JVM alive. */
