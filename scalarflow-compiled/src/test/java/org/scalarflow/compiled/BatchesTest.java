@@ -20,6 +20,7 @@ import org.scalarflow.Operator;
 import org.scalarflow.Placeholder;
 import org.scalarflow.Request;
 import org.scalarflow.Variable;
+import org.scalarflow.compiled.runtime.Settings;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
@@ -306,13 +307,13 @@ class BatchesTest {
     double[] numbers = new SplittableRandom(2).doubles(3L * (rows + 2), -1, 1).toArray();
     Inputs inputs = new Inputs(uniform, numbers, 3);
     String expected = run(new TapeKernel(tape), inputs, rows, Seeds.ones(tape), false);
-    try (CompiledBackend backend = new CompiledBackend()) {
+    try (CompiledBackend backend =
+        new CompiledBackend(Settings.MEASURED.with(Swapped.AFTER_A_WHILE), 1)) {
       Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
       Gradients results = Gradients.of(tape, rows, false);
       Workspace workspace = kernel.newWorkspace();
       while (!kernel.describe().contains("batches in blocks")) {
         kernel.differentiate(workspace, inputs, 2, rows, Seeds.ones(tape), results);
-        assertThat(kernel.describe()).doesNotContain("not faster");
       }
       assertThat(run(kernel, inputs, rows, Seeds.ones(tape), false)).isEqualTo(expected);
     }

@@ -34,7 +34,7 @@ record Eager(CompiledBackend backend, Compilation compilation) implements Backen
 
   /** Everything that can be a loop is one, and methods are small, so that there are many. */
   static Eager rolled() {
-    return new Eager(new Limits(0, 600, Integer.MAX_VALUE, 2, 2, 3));
+    return new Eager(new Limits(0, 600, Integer.MAX_VALUE, 60, 2, 2, 3));
   }
 
   @Override

@@ -6,7 +6,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,13 +88,13 @@ class LimitsTest {
 
   @Test
   void aMethodThatIsTooLarge() {
-    Limits oneMethod = new Limits(Integer.MAX_VALUE, 6_000, Integer.MAX_VALUE, 4, 12, 4);
+    Limits oneMethod = new Limits(Integer.MAX_VALUE, 6_000, Integer.MAX_VALUE, 60, 4, 12, 4);
     assertFallsBack(oneMethod, irregular(3_000), "code could not be generated");
   }
 
   @Test
   void tooManyConstants() {
-    Limits allCode = new Limits(0, 6_000, Integer.MAX_VALUE, 1_000_000, 12, 1);
+    Limits allCode = new Limits(0, 6_000, Integer.MAX_VALUE, 60, 1_000_000, 12, 1);
     assertFallsBack(allCode, irregularValues(110_000), "Class too large");
   }
 
@@ -102,6 +106,69 @@ class LimitsTest {
         "no generated code, because 300000 operations",
         "levels are taken",
         "are the most");
+  }
+
+  /** A body that takes more bytes in code than most of its length. */
+  @Test
+  void aLargeBodyIsNoMethodThatTheJvmDoesNotCompile() {
+    Graph graph = new Graph();
+    List<Node> nodes = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      nodes.add(i % 2 == 0 ? graph.placeholder() : graph.variable(0.5));
+    }
+    Node[] inputs = nodes.toArray(Node[]::new);
+    int[] body = new Random(2).ints(59, 0, 6).toArray();
+    Random random = new Random(3);
+    for (int trip = 0; trip < 60; trip++) {
+      for (int kind : body) {
+        Node x = nodes.get(random.nextInt(nodes.size()));
+        Node y = nodes.get(random.nextInt(nodes.size()));
+        Node z = nodes.get(random.nextInt(nodes.size()));
+        nodes.add(
+            switch (kind) {
+              case 0 -> x.times(y);
+              case 1 -> x.div(y);
+              case 2 -> Functions.select(x, y, z);
+              case 3 -> Functions.pow(x, y);
+              case 4 -> Functions.hypot(x, y);
+              default -> Functions.max(x, y);
+            });
+      }
+    }
+    Node sum = nodes.get(inputs.length);
+    for (Node node : nodes.subList(inputs.length + 1, nodes.size())) {
+      sum = sum.plus(node);
+    }
+    Tape tape = Tape.lower(Request.of(sum).differentiate(inputs));
+    Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
+    Matcher largest = Pattern.compile("the largest of ([0-9,]+)").matcher(kernel.describe());
+    assertThat(largest.find()).as(kernel.describe()).isTrue();
+    assertThat(Integer.parseInt(largest.group(1).replace(",", ""))).isBetween(1, 7_999);
+    new LikePlain(kernel).verify(1, 3);
+  }
+
+  /** Each of 14,000 periods is a loop of few iterations and too many operations for a body. */
+  @Test
+  @Timeout(60)
+  void periodsThatAreTooLongTakeNoLongerInLongTapes() {
+    Graph graph = new Graph();
+    Placeholder x = graph.placeholder();
+    Variable w = graph.variable(0.5);
+    List<UnaryOperator<Node>> functions =
+        List.of(Functions::sin, Functions::cos, Functions::tanh, Functions::atan, Functions::relu);
+    int[] body = new Random(1).ints(59, 0, functions.size()).toArray();
+    Node node = x;
+    for (int period = 0; period < 14_000; period++) {
+      for (int i = 0; i < 6; i++) {
+        node = node.times(w).plus(x);
+      }
+      for (int function : body) {
+        node = functions.get(function).apply(node);
+      }
+    }
+    Tape tape = Tape.lower(Request.of(node).differentiate(w));
+    Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
+    assertThat(kernel.describe()).contains("do not repeat each other");
   }
 
   @ParameterizedTest

@@ -29,7 +29,13 @@ public interface Emitter {
    * @param methods what the methods are that do the work
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record ClassFile(String name, byte[] bytes, List<Method> methods) {}
+  record ClassFile(String name, byte[] bytes, List<Method> methods) {
+
+    /** The bytes of the largest method. */
+    public int largestMethod() {
+      return methods.stream().mapToInt(Method::size).max().orElse(0);
+    }
+  }
 
   /**
    * A method of generated code.

@@ -3,6 +3,8 @@ package org.scalarflow.compiled.emit;
 /** What a run of generated code works on. Generated code reads the fields by name. */
 public abstract class Frame {
 
+  private static final double[] NONE = {};
+
   /**
    * The values of inputs, if they are read from here, of constants and the operations that are
    * kept.
@@ -10,10 +12,10 @@ public abstract class Frame {
   public final double[] values;
 
   /** The uniform inputs. */
-  public double[] uniform = {};
+  public double[] uniform = NONE;
 
   /** The inputs that vary by row. */
-  public double[] rows = {};
+  public double[] rows = NONE;
 
   /**
    * Where a row starts, less the number of uniform inputs; so an input has one index everywhere.
@@ -21,7 +23,7 @@ public abstract class Frame {
   public int rowStart;
 
   /** Receives the derivatives, where they are delivered in place. */
-  public double[] derivatives = {};
+  public double[] derivatives = NONE;
 
   /** The adjoints that are kept. */
   public final double[] adjoints;
@@ -38,6 +40,13 @@ public abstract class Frame {
     this.adjoints = adjoints;
     this.reached = reached;
     this.table = table;
+  }
+
+  /** Lets go of the arrays of the caller. */
+  public final void release() {
+    uniform = NONE;
+    rows = NONE;
+    derivatives = NONE;
   }
 
   /** The value of an operation that is called through its operator. */

@@ -79,7 +79,7 @@ final class Lanes {
    * How many lanes a loop may have: a divisor of the number of iterations, if there is a good one.
    */
   private int count(Pattern loop) {
-    int most = Math.min(limits.lanes(), Rolling.MOST_STEPS / loop.steps());
+    int most = Math.min(limits.lanes(), limits.bodySteps() / loop.steps());
     boolean isAroundInnermost =
         loop.body().stream().anyMatch(Pattern::isLoop)
             && loop.body().stream()

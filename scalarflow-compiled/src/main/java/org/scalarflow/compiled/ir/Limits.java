@@ -7,6 +7,7 @@ package org.scalarflow.compiled.ir;
  * @param methodBytes about how many bytes another method has at most; HotSpot compiles none of
  *     8,000 or more
  * @param mostSteps the most operations to be written; more would keep the JIT busy for too long
+ * @param bodySteps the most operations in the body of a loop, which is in one method
  * @param leastTrips a loop has so many iterations at least
  * @param leastOperations a loop does so many operations at least
  * @param lanes a loop does at most so many iterations side by side
@@ -15,10 +16,29 @@ public record Limits(
     int fusedBytes,
     int methodBytes,
     int mostSteps,
+    int bodySteps,
     int leastTrips,
     int leastOperations,
     int lanes) {
 
+  /** HotSpot compiles no method of so many bytes. */
+  public static final int BYTES_NOT_COMPILED = 8_000;
+
+  /** Longer bodies are not looked for. */
+  static final int MOST_BODY_STEPS = 60;
+
   /** What was found best; see docs/decisions/0005. */
-  public static final Limits MEASURED = new Limits(6_000, 6_000, 10_000, 4, 12, 4);
+  public static final Limits MEASURED = new Limits(6_000, 6_000, 10_000, MOST_BODY_STEPS, 4, 12, 4);
+
+  /** The same for smaller methods. */
+  public Limits half() {
+    return new Limits(
+        fusedBytes / 2,
+        methodBytes / 2,
+        mostSteps,
+        bodySteps / 2,
+        leastTrips,
+        leastOperations,
+        lanes);
+  }
 }

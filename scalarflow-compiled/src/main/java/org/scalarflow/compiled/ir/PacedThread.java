@@ -1,6 +1,7 @@
 package org.scalarflow.compiled.ir;
 
 import java.util.concurrent.locks.LockSupport;
+import org.scalarflow.spi.Interruption;
 
 /**
  * A thread that rests between stretches of work, so that what it prepares does not slow down those
@@ -45,7 +46,11 @@ public final class PacedThread extends Thread {
     }
   }
 
-  /** Rests if the current thread is paced, and has worked for long enough. */
+  /**
+   * Rests if the current thread is paced, and has worked for long enough.
+   *
+   * @throws org.scalarflow.EvaluationInterruptedException if it is interrupted
+   */
   public static void mayRest() {
     if (Thread.currentThread() instanceof PacedThread thread) {
       thread.restIfDue();
@@ -57,6 +62,7 @@ public final class PacedThread extends Thread {
     if (now - start < stretch) {
       return;
     }
+    Interruption.check();
     // Not longer if the stretch was: other threads may have had the processor.
     boolean isAlone = Runtime.getRuntime().availableProcessors() == 1;
     long end = now + (isAlone ? REST_ALONE : 1) * stretch;
@@ -65,6 +71,7 @@ public final class PacedThread extends Thread {
       LockSupport.parkNanos(this, left);
       left = end - System.nanoTime();
     }
+    Interruption.check();
     start = System.nanoTime();
   }
 }

@@ -22,11 +22,8 @@ import org.scalarflow.spi.Tape;
  */
 final class Rolling {
 
-  /** A loop is in one method, so its body must not be larger. */
-  static final int MOST_STEPS = 60;
-
   /** The longest periods that are looked for, in tokens: the inner loops first. */
-  private static final int[] PERIODS = {2, 8, MOST_STEPS};
+  private static final int[] PERIODS = {2, 8, Limits.MOST_BODY_STEPS};
 
   private static final int CANDIDATES = 16;
   private static final long BASE = 0x9E3779B97F4A7C15L;
@@ -78,7 +75,7 @@ final class Rolling {
         System.arraycopy(tokens, i, collapsed, size, phase);
         size += phase;
         i += phase;
-        int trips = trips(i, period, hashes);
+        int trips = trips(i, period, Integer.MAX_VALUE, hashes);
         collapsed[size++] = loop(i, period, trips);
         i += period * trips;
       } else {
@@ -159,21 +156,24 @@ final class Rolling {
   }
 
   private boolean isWorthIt(int start, int period, Hashes hashes) {
-    int trips = trips(start, period, hashes);
     int operations = 0;
     int steps = 0;
     for (int i = start; i < start + period; i++) {
       operations += patterns.get(tokens[i]).operations();
       steps += patterns.get(tokens[i]).steps();
     }
-    return trips >= limits.leastTrips()
-        && operations * (long) trips >= limits.leastOperations()
-        && steps <= MOST_STEPS;
+    if (steps > limits.bodySteps()) {
+      return false;
+    }
+    int least = Math.max(limits.leastTrips(), (limits.leastOperations() - 1) / operations + 1);
+    return trips(start, period, least, hashes) >= least;
   }
 
-  private int trips(int start, int period, Hashes hashes) {
+  /** How often a stretch is there in a row; those that come after enough are not counted. */
+  private int trips(int start, int period, int enough, Hashes hashes) {
     int trips = 1;
-    while (start + (trips + 1) * period <= tokens.length
+    while (trips < enough
+        && start + (trips + 1) * period <= tokens.length
         && hashes.areEqual(start, start + trips * period, period)) {
       trips++;
     }
@@ -207,7 +207,7 @@ final class Rolling {
     Hashes(int[] tokens) {
       this.tokens = tokens;
       prefixes = new long[tokens.length + 1];
-      powers = new long[MOST_STEPS + 1];
+      powers = new long[Limits.MOST_BODY_STEPS + 1];
       powers[0] = 1;
       for (int i = 1; i < powers.length; i++) {
         powers[i] = powers[i - 1] * BASE;

@@ -15,7 +15,7 @@ import org.scalarflow.spi.Seeds;
  */
 final class BatchTeam {
 
-  /** About how many sums of blocks may wait to be added up. */
+  /** How many sums of blocks may wait to be added up; if that is too few, one thread does all. */
   private static final int WAITING = 1 << 20;
 
   private final BatchKernel kernel;
@@ -61,18 +61,18 @@ final class BatchTeam {
   }
 
   void differentiate(Inputs inputs, int start, int count, Seeds seeds, Gradients results) {
-    if (isAlone(count)) {
+    int width = kernel.tape().derivativeCount();
+    int wave = Math.min(blocks(count), WAITING / Math.max(1, width));
+    if (isAlone(count) || wave < Math.min(blocks(count), members.length)) {
       first.differentiate(inputs, start, count, seeds, results);
       return;
     }
     Interruption.check();
-    int width = kernel.tape().derivativeCount();
     double[] totals = results.sums();
     Arrays.fill(totals, 0, width, 0.0);
     Arrays.fill(isStarted, false);
     int blocks = blocks(count);
-    int wave = Math.min(blocks, Math.max(4 * members.length, WAITING / Math.max(1, width)));
-    double[] sums = waiting(Math.multiplyExact(wave, width));
+    double[] sums = waiting(wave * width);
     for (int from = 0; from < blocks; from += wave) {
       int firstBlock = from;
       int some = Math.min(wave, blocks - from);

@@ -12,7 +12,7 @@ final class Description {
 
   static String of(Outline outline, Emitter.ClassFile file) {
     List<Emitter.Method> methods = file.methods();
-    int largest = methods.stream().mapToInt(Emitter.Method::size).max().orElse(0);
+    int largest = file.largestMethod();
     int all = methods.stream().mapToInt(Emitter.Method::size).sum();
     return count(outline.steps(), "operation")
         + " in code ("

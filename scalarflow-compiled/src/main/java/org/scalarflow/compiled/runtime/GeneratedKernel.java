@@ -13,6 +13,9 @@ import org.scalarflow.spi.Workspace;
 /** Runs generated code, row by row. */
 final class GeneratedKernel extends RowKernel {
 
+  /** Smaller methods than that are not tried. */
+  private static final int LEAST_BYTES = 500;
+
   private final Tape tape;
   private final Code code;
   private final Places places;
@@ -27,8 +30,14 @@ final class GeneratedKernel extends RowKernel {
   GeneratedKernel(Tape tape, Limits limits, Emitter emitter) {
     super(tape);
     this.tape = tape;
-    Outline outline = Outline.of(tape, limits);
+    Limits some = limits;
+    Outline outline = Outline.of(tape, some);
     Emitter.ClassFile file = emitter.emit(outline);
+    while (file.largestMethod() >= Limits.BYTES_NOT_COMPILED && some.methodBytes() > LEAST_BYTES) {
+      some = some.half();
+      outline = Outline.of(tape, some);
+      file = emitter.emit(outline);
+    }
     code = HiddenClasses.define(file);
     places = new Places(outline);
     description = Description.of(outline, file);
@@ -64,9 +73,13 @@ final class GeneratedKernel extends RowKernel {
   protected void value(
       Workspace workspace, Inputs inputs, int row, double[] values, int valuesStart) {
     TapeFrame frame = ((State) workspace).frame;
-    places.load(frame, inputs, row);
-    code.value(frame);
-    places.deliver(frame.values, values, valuesStart);
+    try {
+      places.load(frame, inputs, row);
+      code.value(frame);
+      places.deliver(frame.values, values, valuesStart);
+    } finally {
+      frame.release();
+    }
   }
 
   @Override
@@ -84,12 +97,16 @@ final class GeneratedKernel extends RowKernel {
       return;
     }
     TapeFrame frame = ((State) workspace).frame;
-    places.load(frame, inputs, row);
-    places.seed(frame, seeds, seedStart);
-    places.receive(frame, derivatives);
-    code.gradient(frame);
-    places.deliver(frame.values, values, valuesStart);
-    places.differentiate(frame.adjoints, derivatives);
+    try {
+      places.load(frame, inputs, row);
+      places.seed(frame, seeds, seedStart);
+      places.receive(frame, derivatives);
+      code.gradient(frame);
+      places.deliver(frame.values, values, valuesStart);
+      places.differentiate(frame.adjoints, derivatives);
+    } finally {
+      frame.release();
+    }
   }
 
   /** A run on random numbers that calls no operators and delivers nothing. */

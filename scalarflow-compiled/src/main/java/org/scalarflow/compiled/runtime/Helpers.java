@@ -34,7 +34,7 @@ public final class Helpers {
     return threads;
   }
 
-  /** Has a task run some time, or never if there is no thread for it. */
+  /** Has a task run some time, or never if no thread will have time for it soon. */
   synchronized void execute(Runnable task) {
     if (isClosed) {
       return;
@@ -49,6 +49,9 @@ public final class Helpers {
               new LinkedBlockingQueue<>(),
               Helpers::newThread);
       executor.allowCoreThreadTimeOut(true);
+    }
+    if (executor.getQueue().size() >= threads) {
+      return;
     }
     try {
       executor.execute(task);

@@ -2,6 +2,7 @@ package org.scalarflow.compiled.runtime;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.EvaluationInterruptedException;
@@ -25,6 +26,8 @@ final class SharedBlocks implements ForkJoinPool.ManagedBlocker {
     void run(SharedBlocks shared, int member, int block);
   }
 
+  private static final long PATIENCE_NANOS = 100_000;
+
   private final int blocks;
   private final Work work;
   private final Thread caller = Thread.currentThread();
@@ -45,12 +48,22 @@ final class SharedBlocks implements ForkJoinPool.ManagedBlocker {
    */
   static void run(int blocks, Helpers helpers, Work work) {
     SharedBlocks shared = new SharedBlocks(blocks, work);
+    AtomicReference<@Nullable SharedBlocks> offer = new AtomicReference<>(shared);
     for (int helper = 1; helper < Math.min(blocks, helpers.threads()); helper++) {
-      helpers.execute(shared::help);
+      helpers.execute(() -> accept(offer));
     }
     shared.take(0, shared.next.getAndIncrement());
+    offer.set(null);
     shared.await();
     shared.throwFailure();
+  }
+
+  /** Helps if the run is not over. A helper that is busy elsewhere may come long after. */
+  private static void accept(AtomicReference<@Nullable SharedBlocks> offer) {
+    SharedBlocks shared = offer.get();
+    if (shared != null) {
+      shared.help();
+    }
   }
 
   private void help() {
@@ -104,7 +117,7 @@ final class SharedBlocks implements ForkJoinPool.ManagedBlocker {
         fail(new EvaluationInterruptedException());
       } catch (RuntimeException | Error noReplacement) {
         // To leave now would let helpers work on what is used again.
-        Thread.onSpinWait();
+        LockSupport.parkNanos(this, PATIENCE_NANOS);
       }
     }
     if (interrupted) {

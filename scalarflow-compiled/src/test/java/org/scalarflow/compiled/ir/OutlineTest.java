@@ -90,7 +90,7 @@ class OutlineTest {
       node = random.nextBoolean() ? Functions.sin(node) : node.plus(x);
     }
     Tape tape = Tape.lower(Request.of(node));
-    Limits few = new Limits(6_000, 6_000, 100, 4, 12, 4);
+    Limits few = new Limits(6_000, 6_000, 100, 60, 4, 12, 4);
     assertThatThrownBy(() -> Outline.of(tape, few))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("100 are the most");

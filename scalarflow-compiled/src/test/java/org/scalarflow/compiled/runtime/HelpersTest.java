@@ -1,0 +1,82 @@
+package org.scalarflow.compiled.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.WeakReference;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Runs that helpers have no time for. */
+@Timeout(60)
+class HelpersTest {
+
+  private static final int BLOCKS = 5;
+
+  private final Helpers helpers = new Helpers(2);
+  private final CountDownLatch free = new CountDownLatch(1);
+
+  @AfterEach
+  void close() {
+    free.countDown();
+    helpers.close();
+  }
+
+  private void keepBusy() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    helpers.execute(
+        () -> {
+          begun.countDown();
+          try {
+            free.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    begun.await();
+  }
+
+  @Test
+  void aRunIsDoneWithoutThem() throws InterruptedException {
+    keepBusy();
+    AtomicInteger blocks = new AtomicInteger();
+    for (int run = 0; run < 1_000; run++) {
+      SharedBlocks.run(BLOCKS, helpers, (shared, member, block) -> blocks.incrementAndGet());
+    }
+    assertThat(blocks).hasValue(1_000 * BLOCKS);
+  }
+
+  @Test
+  void theyDoNotKeepARunThatIsOver() throws InterruptedException {
+    keepBusy();
+    WeakReference<double[]> results = new WeakReference<>(resultsOfRun());
+    while (results.get() != null) {
+      System.gc();
+      Thread.sleep(1);
+    }
+    assertThat(free.getCount()).isEqualTo(1);
+  }
+
+  private double[] resultsOfRun() {
+    double[] results = new double[BLOCKS];
+    SharedBlocks.run(BLOCKS, helpers, (shared, member, block) -> results[block] = block);
+    assertThat(results).containsExactly(0, 1, 2, 3, 4);
+    return results;
+  }
+
+  /** Offers that nobody will have time for soon are forgotten. */
+  @Test
+  void theyDoNotKeepAllThatIsOffered() throws InterruptedException {
+    keepBusy();
+    AtomicInteger taken = new AtomicInteger();
+    for (int i = 0; i < 1_000; i++) {
+      helpers.execute(taken::incrementAndGet);
+    }
+    free.countDown();
+    helpers.close();
+    Thread.sleep(10);
+    assertThat(taken).hasValueLessThanOrEqualTo(2);
+  }
+}
