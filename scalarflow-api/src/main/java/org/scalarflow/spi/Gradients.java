@@ -3,7 +3,8 @@ package org.scalarflow.spi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run that differentiates puts its results. The arrays belong to the caller.
+ * Where a run that differentiates puts its results. The arrays belong to the caller; none of them
+ * may be one of {@link Inputs} or {@link Seeds}, because a run writes while it reads.
  *
  * @param values the values, row after row, {@link Tape#valueCount()} numbers each
  * @param sums the derivatives summed over the rows, {@link Tape#derivativeCount()} numbers

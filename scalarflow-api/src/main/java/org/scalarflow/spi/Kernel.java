@@ -4,9 +4,9 @@ package org.scalarflow.spi;
  * What a backend made of a tape: arrays in, arrays out.
  *
  * <p>A kernel is immutable and may be used by any number of threads, each with a workspace of its
- * own. In the steady state a run allocates nothing. A run covers any number of rows: one row is an
- * evaluation at a point, many are a batch. {@link RowKernel} loops over rows for kernels that know
- * one row only.
+ * own. In the steady state a run on one thread allocates nothing. A run covers any number of rows:
+ * one row is an evaluation at a point, many are a batch. {@link RowKernel} loops over rows for
+ * kernels that know one row only.
  *
  * <p><b>Values.</b> What is delivered is the tape's outputs, then its observed nodes, {@link
  * Tape#valueCount()} numbers a row. <b>Derivatives.</b> One for each node whose derivative is

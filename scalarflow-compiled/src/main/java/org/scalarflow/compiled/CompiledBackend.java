@@ -29,8 +29,8 @@ import org.scalarflow.spi.Tape;
  * #CompiledBackend(int)}, the blocks of a batch are shared out among it and daemon threads {@code
  * scalarflow-compiled-rows}; the bits are the same for any number. Each instance has one daemon
  * thread of its own that makes code, {@code scalarflow-compiled}, which is started by the first
- * program that gets hot. All end after two seconds without work. After {@link #close} programs stay
- * as they are and are run by the calling thread.
+ * program that gets hot. All end after two seconds without work. After {@link #close} they end
+ * soon, and programs stay as they are and are run by the calling thread.
  *
  * <p><b>Looking at the code.</b> The system property {@code scalarflow.compiled.dump} names a
  * folder into which each generated class file is written, for {@code javap -c -p}.

@@ -15,6 +15,9 @@ import org.scalarflow.compiled.ir.PacedThread;
  */
 public final class Background {
 
+  /** Why tasks are not taken, or are dropped, in the end. */
+  static final String CLOSED = "the backend is closed";
+
   private static final long IDLE_SECONDS = 2;
 
   private @Nullable ThreadPoolExecutor executor;
@@ -55,10 +58,10 @@ public final class Background {
     }
   }
 
-  /** Has a task run some time, if it is still there. Returns whether it was taken. */
-  synchronized boolean execute(Task task) {
+  /** Has a task run some time, if it is still there. Returns why it is not taken, or null. */
+  synchronized @Nullable String execute(Task task) {
     if (isClosed) {
-      return false;
+      return CLOSED;
     }
     if (executor == null) {
       executor =
@@ -73,9 +76,9 @@ public final class Background {
     }
     try {
       executor.execute(new Waiting(task));
-      return true;
+      return null;
     } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-      return false;
+      return "no thread could be started: " + noThread;
     }
   }
 

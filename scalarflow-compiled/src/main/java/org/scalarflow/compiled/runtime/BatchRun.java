@@ -23,6 +23,8 @@ final class BatchRun {
   private final Sweep values;
   private final Sweep gradient;
 
+  private final Runnable interruption = this::check;
+
   /** The sums of the block that is under way. */
   private final double[] sums;
 
@@ -142,7 +144,7 @@ final class BatchRun {
     /** Computes what is the same in all rows. */
     void start(Inputs inputs) {
       System.arraycopy(inputs.uniform(), 0, cells, 0, tape.uniformCount());
-      UniformRules.compute(uniform, cells);
+      UniformRules.compute(uniform, cells, interruption);
     }
 
     void load(Inputs inputs, int first, int rows) {
@@ -193,9 +195,9 @@ final class BatchRun {
     }
 
     /** Looks at the interrupt status now and then while many numbers are copied. */
-    private static void checkInterruption(int number) {
+    private void checkInterruption(int number) {
       if (number % STRETCH == STRETCH - 1) {
-        Interruption.check();
+        check();
       }
     }
 

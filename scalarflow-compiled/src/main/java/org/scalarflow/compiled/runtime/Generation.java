@@ -13,7 +13,6 @@ import org.scalarflow.EvaluationInterruptedException;
 final class Generation<T> implements Background.Task {
 
   private static final System.Logger LOGGER = System.getLogger(Generation.class.getName());
-  private static final String CLOSED = "the backend is closed";
 
   private final Maker<T> maker;
   private final Background background;
@@ -92,8 +91,9 @@ final class Generation<T> implements Background.Task {
   void makeSoon() {
     if (isAsked.compareAndSet(false, true)) {
       state = "code is being generated";
-      if (!background.execute(this)) {
-        state = CLOSED;
+      String refusal = background.execute(this);
+      if (refusal != null) {
+        refuse(refusal);
       }
     }
   }
@@ -112,7 +112,7 @@ final class Generation<T> implements Background.Task {
         refuse("generated code was not faster; it was " + maker.describe(made));
       }
     } catch (EvaluationInterruptedException closed) {
-      state = CLOSED;
+      state = Background.CLOSED;
     } catch (RuntimeException | Error failure) {
       fail("code could not be used", failure);
     }
@@ -120,7 +120,7 @@ final class Generation<T> implements Background.Task {
 
   @Override
   public void drop() {
-    state = CLOSED;
+    state = Background.CLOSED;
   }
 
   private @Nullable T make() {

@@ -4,7 +4,6 @@ import org.scalarflow.compiled.ir.BatchPlan;
 import org.scalarflow.compiled.ir.RowLoop;
 import org.scalarflow.math.Losses;
 import org.scalarflow.math.Selection;
-import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Rules;
 
@@ -19,10 +18,10 @@ final class UniformRules {
   private UniformRules() {}
 
   /** Computes cells; see {@link BatchPlan#uniform}. */
-  static void compute(int[] code, double[] cells) {
+  static void compute(int[] code, double[] cells, Runnable interruption) {
     for (int at = 0; at < code.length; at += WIDTH) {
       if (at % STRETCH == STRETCH - WIDTH) {
-        Interruption.check();
+        interruption.run();
       }
       double a = operand(code[at + 1], cells);
       double b = operand(code[at + 2], cells);
