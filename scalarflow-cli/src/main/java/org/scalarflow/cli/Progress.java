@@ -46,8 +46,19 @@ final class Progress implements EpochListener, AutoCloseable {
         .setUpdateIntervalMillis(UPDATE_MILLIS)
         .setStyle(ProgressBarStyle.ASCII)
         // The width is given, because finding it out would load native code.
-        .setConsumer(new ConsoleProgressBarConsumer(console.err(), console.width() - 1))
+        .setConsumer(new Line(console.err(), console.width() - 1))
         .build();
+  }
+
+  /** Where the bar is drawn. Its end is left to {@link #close}, since a bar may draw once more. */
+  private static final class Line extends ConsoleProgressBarConsumer {
+
+    Line(PrintStream err, int width) {
+      super(err, width);
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Override
@@ -76,6 +87,8 @@ final class Progress implements EpochListener, AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
+      err.print("\n");
+      err.flush();
     }
   }
 }
