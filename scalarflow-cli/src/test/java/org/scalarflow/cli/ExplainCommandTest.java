@@ -58,7 +58,7 @@ class ExplainCommandTest {
         .contains("Subtract_0  Multiply_0 − y")
         .contains("∂L/∂w = 2.0 + (-4.0) = -2.0, from Pow_1, Multiply_0")
         .contains("Result\n\n  L      = 2.0\n  ∂L/∂w  = -2.0\n  ∂L/∂x  = -2.0\n  ∂L/∂y  = 2.0\n")
-        .contains("Computed by the backend parallel ");
+        .contains("Computed by the backend compiled ");
   }
 
   @Test
@@ -217,7 +217,11 @@ class ExplainCommandTest {
     assertBadInput("not fed: 'x', 'y'", "explain", "x*y");
     assertBadInput("'x' is given two values", "explain", "x", "x=1", "x=2");
     assertBadInput(
-        "no backend named 'nix'; available: naive, parallel", "explain", "1", "--backend", "nix");
+        "no backend named 'nix'; available: compiled, naive, parallel",
+        "explain",
+        "1",
+        "--backend",
+        "nix");
     assertBadInput("--json and --dot - both write", "explain", "1", "--json", "--dot", "-");
     assertBadInput("--dot takes the name of a file", "explain", "1", "--dot", "");
     assertBadInput("Missing required parameter: 'EXPR'; see scalarflow explain --help", "explain");
