@@ -105,12 +105,48 @@ public final class OperatorCaller {
         || contributes(node, position, gather(node, values), values.of(node));
   }
 
+  /**
+   * What to throw when an operator failed that was called directly, by a method without arrays.
+   *
+   * @param what what it was asked for, for the message
+   * @param node the operation
+   * @param failure what the operator threw
+   * @param operands the values of its first operands, up to ten
+   * @return an {@link OperatorException} whose message names node and operands; an {@link
+   *     EvaluationInterruptedException} is returned as it is
+   */
+  public ScalarFlowException failure(String what, int node, Throwable failure, double... operands) {
+    if (failure instanceof EvaluationInterruptedException interrupted) {
+      return interrupted;
+    }
+    StringJoiner told = new StringJoiner(", ", "(", ")");
+    int count = tape.operandCount(node);
+    for (int position = 0; position < operands.length; position++) {
+      told.add(tape.name(tape.operand(node, position)) + " = " + operands[position]);
+    }
+    if (count > operands.length) {
+      told.add("and " + (count - operands.length) + " more");
+    }
+    return new OperatorException(
+        "operator '"
+            + tape.operator(node).name()
+            + "' failed to give its "
+            + what
+            + " at node '"
+            + tape.name(node)
+            + "' "
+            + told
+            + ": "
+            + failure,
+        failure);
+  }
+
   private double value(int node, Scratch scratch) {
     interruption.run();
     try {
       return tape.operator(node).value(scratch.operands);
     } catch (Exception | LinkageError | StackOverflowError failure) {
-      throw failed("value", node, scratch, failure);
+      throw failure("value", node, failure, scratch.told);
     }
   }
 
@@ -120,7 +156,7 @@ public final class OperatorCaller {
     try {
       tape.operator(node).partials(scratch.operands, result, scratch.partials);
     } catch (Exception | LinkageError | StackOverflowError failure) {
-      throw failed("partial derivatives", node, scratch, failure);
+      throw failure("partial derivatives", node, failure, scratch.told);
     }
     return scratch.partials;
   }
@@ -129,7 +165,7 @@ public final class OperatorCaller {
     try {
       return tape.operator(node).contributes(position, scratch.operands, result);
     } catch (Exception | LinkageError | StackOverflowError failure) {
-      throw failed("choice of operands", node, scratch, failure);
+      throw failure("choice of operands", node, failure, scratch.told);
     }
   }
 
@@ -151,31 +187,5 @@ public final class OperatorCaller {
 
   private Scratch scratch(int node) {
     return scratchByCount.getIfAbsentPutWithKey(tape.operandCount(node), Scratch::new);
-  }
-
-  private ScalarFlowException failed(String what, int node, Scratch scratch, Throwable failure) {
-    if (failure instanceof EvaluationInterruptedException interrupted) {
-      return interrupted;
-    }
-    StringJoiner operands = new StringJoiner(", ", "(", ")");
-    int count = tape.operandCount(node);
-    for (int position = 0; position < scratch.told.length; position++) {
-      operands.add(tape.name(tape.operand(node, position)) + " = " + scratch.told[position]);
-    }
-    if (count > TOLD) {
-      operands.add("and " + (count - TOLD) + " more");
-    }
-    return new OperatorException(
-        "operator '"
-            + tape.operator(node).name()
-            + "' failed to give its "
-            + what
-            + " at node '"
-            + tape.name(node)
-            + "' "
-            + operands
-            + ": "
-            + failure,
-        failure);
   }
 }

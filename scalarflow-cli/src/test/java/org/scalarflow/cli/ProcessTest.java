@@ -1,11 +1,13 @@
 package org.scalarflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProcessTest {
 
   private static final int INTERRUPTED = 130;
+  private static final int SIGINT = 2;
 
   private static ProcessBuilder command(List<String> jvmFlags, String... arguments) {
     List<String> command = new ArrayList<>();
@@ -62,9 +65,22 @@ class ProcessTest {
         .isEqualTo(Outcome.of("train", "--data", "iris", "--epochs", "2").out());
   }
 
+  /** Whoever started this JVM may have had Ctrl-C ignored; then all its children ignore it too. */
+  private static boolean isInterruptIgnored() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) >> (SIGINT - 1) & 1) == 1);
+  }
+
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void ctrlCEndsWith130() throws IOException, InterruptedException {
+    assumeFalse(isInterruptIgnored(), "interrupts are ignored here");
     Process process =
         command(List.of(), "train", "--data", "breast-cancer", "--epochs", "1000000").start();
     try (BufferedReader err =

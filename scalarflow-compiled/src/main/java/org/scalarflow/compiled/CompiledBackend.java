@@ -22,8 +22,12 @@ import org.scalarflow.spi.Tape;
  *
  * <p><b>Batches</b> of eight rows or more are run in blocks of 64, each operation for all rows of
  * the block, by code of their own, which is generated like the rest when batches are run. Where
- * operators are called through their general interface, or a selective operator decides what is
- * differentiated, they are run row by row.
+ * operators of users are called, or a selective operator decides what is differentiated, they are
+ * run row by row.
+ *
+ * <p><b>Operators of users</b> of one or two operands that inherit their methods for arrays, as
+ * lambdas do, are called by their methods for plain numbers, so that the JIT can inline them; up to
+ * 64 different instances in a tape. Others are called through the methods for arrays.
  *
  * <p><b>Threads.</b> Runs are done by the calling thread. On request, see {@link
  * #CompiledBackend(int)}, the blocks of a batch are shared out among it and daemon threads {@code

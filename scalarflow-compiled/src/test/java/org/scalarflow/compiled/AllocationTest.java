@@ -11,6 +11,7 @@ import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.Functions;
 import org.scalarflow.Graph;
 import org.scalarflow.Node;
+import org.scalarflow.Operator;
 import org.scalarflow.Placeholder;
 import org.scalarflow.Request;
 import org.scalarflow.Variable;
@@ -31,13 +32,16 @@ class AllocationTest {
   private final Placeholder x = graph.placeholder("x");
   private final Variable w = graph.variable("w", 0.3);
 
-  /** Equal units with a {@code select} and an operator of three operands. */
+  private static final Operator CUBE =
+      Operator.unary("cube", x -> x * x * x, (x, result) -> 3 * x * x);
+
+  /** Equal units with a {@code select}, an operator of three operands and one of a user. */
   private Request units(int count) {
     Node total = graph.constant(0.1);
     for (int i = 0; i < count; i++) {
       Node sine = Functions.sin(x.times(w).plus(0.1 * i));
       Node chosen = Functions.select(Functions.greater(sine, 0.2), sine.times(w), x.plus(i));
-      total = total.plus(Functions.logSumExp(chosen, sine, w));
+      total = total.plus(Functions.logSumExp(chosen, graph.apply(CUBE, sine), w));
     }
     return Request.of(total).differentiate(w, x);
   }

@@ -86,7 +86,7 @@ public final class AsmEmitter implements Emitter {
       writeSequence("value", value);
       writeSequence("gradient", gradient);
       writer.visitEnd();
-      return new ClassFile(NAME, writer.toByteArray(), List.copyOf(methods));
+      return new ClassFile(NAME, writer.toByteArray(), List.copyOf(methods), outline.operators());
     }
 
     private void writeConstructor() {

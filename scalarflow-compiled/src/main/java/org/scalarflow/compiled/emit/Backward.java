@@ -30,6 +30,7 @@ final class Backward {
   private final RuleMethods rules;
   private final boolean isFused;
   private final Adjoints adjoints;
+  private final DirectCallWriter direct;
 
   /**
    * A writer into a method.
@@ -42,6 +43,7 @@ final class Backward {
     this.rules = rules;
     this.isFused = isFused;
     adjoints = new Adjoints(scope, isSelective);
+    direct = new DirectCallWriter(scope);
     code = scope.code;
   }
 
@@ -155,6 +157,8 @@ final class Backward {
       code.callVirtual(Scope.FRAME, "passBack", "(ID)V");
     } else if (step.opcode() == Opcode.SELECT) {
       select(step, adjoint);
+    } else if (step.isDirect()) {
+      passDirectly(step, adjoint);
     } else {
       for (Use use : step.uses()) {
         if (use.passes()) {
@@ -222,6 +226,33 @@ final class Backward {
     code.plain(DCONST_0);
     code.store(sum);
     code.mark(done);
+  }
+
+  /** Asks an operator for all its partials, then passes the contributions. */
+  private void passDirectly(Step step, int adjoint) {
+    if (!step.passesAny()) {
+      return;
+    }
+    int[] partials = new int[step.uses().size()];
+    for (Use use : step.uses()) {
+      direct.start(step);
+      step.uses().forEach(operand -> pushOperand(step, operand));
+      pushResult(step);
+      direct.partial(step, use.position());
+      partials[use.position()] = scope.newDouble();
+      code.store(partials[use.position()]);
+    }
+    for (Use use : step.uses()) {
+      if (use.passes()) {
+        Runnable product =
+            () -> {
+              code.load(adjoint);
+              code.load(partials[use.position()]);
+              code.plain(DMUL);
+            };
+        adjoints.contribute(use, step.loop(), product);
+      }
+    }
   }
 
   private void select(Step step, int adjoint) {

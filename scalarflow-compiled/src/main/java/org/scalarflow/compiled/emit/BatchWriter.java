@@ -47,7 +47,7 @@ final class BatchWriter {
     }
     writeRun();
     writer.visitEnd();
-    return new Emitter.ClassFile(NAME, writer.toByteArray(), List.copyOf(methods));
+    return new Emitter.ClassFile(NAME, writer.toByteArray(), List.copyOf(methods), List.of());
   }
 
   private void writeConstructor() {

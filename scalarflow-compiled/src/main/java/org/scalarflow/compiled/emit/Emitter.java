@@ -1,6 +1,7 @@
 package org.scalarflow.compiled.emit;
 
 import java.util.List;
+import org.scalarflow.Operator;
 import org.scalarflow.compiled.ir.Outline;
 import org.scalarflow.compiled.ir.RowLoop;
 
@@ -27,9 +28,15 @@ public interface Emitter {
    * @param name its name, in the package of this interface
    * @param bytes its content
    * @param methods what the methods are that do the work
+   * @param operators the operators that the class knows as constants
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record ClassFile(String name, byte[] bytes, List<Method> methods) {
+  record ClassFile(String name, byte[] bytes, List<Method> methods, List<Operator> operators) {
+
+    /** The same with other operators, of the same types. */
+    public ClassFile with(List<Operator> others) {
+      return new ClassFile(name, bytes, methods, others);
+    }
 
     /** The bytes of the largest method. */
     public int largestMethod() {

@@ -28,6 +28,7 @@ final class Forward {
   private final Scope scope;
   private final Instructions code;
   private final RuleMethods rules;
+  private final DirectCallWriter direct;
   private final boolean keeps;
 
   /**
@@ -40,6 +41,7 @@ final class Forward {
     this.rules = rules;
     this.keeps = keeps;
     code = scope.code;
+    direct = new DirectCallWriter(scope);
   }
 
   void write(List<Item> items) {
@@ -99,10 +101,14 @@ final class Forward {
       code.callVirtual(Scope.FRAME, "value", "(I)D");
       return;
     }
+    if (step.isDirect()) {
+      direct.start(step);
+    }
     for (Use use : step.uses()) {
       push(use, step.loop());
     }
     switch (step.opcode()) {
+      case Opcode.CUSTOM -> direct.value(step);
       case Opcode.ADD -> code.plain(DADD);
       case Opcode.SUBTRACT -> code.plain(DSUB);
       case Opcode.MULTIPLY -> code.plain(DMUL);

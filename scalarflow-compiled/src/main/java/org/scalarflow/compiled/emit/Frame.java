@@ -34,12 +34,19 @@ public abstract class Frame {
   /** Indices that addresses refer to. */
   public final int[] table;
 
+  /**
+   * Whether operators that are called directly are not to be asked. Nobody asked for the run then.
+   */
+  public final boolean isMute;
+
   /** A frame on these arrays. */
-  protected Frame(double[] values, double[] adjoints, boolean[] reached, int[] table) {
+  protected Frame(
+      double[] values, double[] adjoints, boolean[] reached, int[] table, boolean isMute) {
     this.values = values;
     this.adjoints = adjoints;
     this.reached = reached;
     this.table = table;
+    this.isMute = isMute;
   }
 
   /** Lets go of the arrays of the caller. */
@@ -49,11 +56,22 @@ public abstract class Frame {
     derivatives = NONE;
   }
 
-  /** The value of an operation that is called through its operator. */
+  /** The value of an operation that is called through its operator's general interface. */
   public abstract double value(int node);
 
   /** Passes the contributions of such an operation to its operands. */
   public abstract void passBack(int node, double adjoint);
+
+  /**
+   * What to throw when an operator failed that was called directly.
+   *
+   * @param what what it was asked for
+   * @param node the operation
+   * @param failure what it threw
+   * @param operands its operands
+   */
+  public abstract RuntimeException failure(
+      String what, int node, Throwable failure, double... operands);
 
   /**
    * Gives up if the thread is interrupted.

@@ -38,7 +38,9 @@ public final class HiddenClasses {
   public static <T> T define(Emitter.ClassFile file, Class<T> type) {
     dump(file, System.getProperty(DUMP));
     try {
-      MethodHandles.Lookup inside = MethodHandles.lookup().defineHiddenClass(file.bytes(), true);
+      MethodHandles.Lookup inside =
+          MethodHandles.lookup()
+              .defineHiddenClassWithClassData(file.bytes(), file.operators(), true);
       return inside.lookupClass().asSubclass(type).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);

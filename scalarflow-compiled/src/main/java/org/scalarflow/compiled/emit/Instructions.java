@@ -1,11 +1,23 @@
 package org.scalarflow.compiled.emit;
 
+import java.lang.constant.ConstantDescs;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** Writes instructions of one method, and counts their bytes. */
 final class Instructions {
+
+  private static final Handle CLASS_DATA_AT =
+      new Handle(
+          Opcodes.H_INVOKESTATIC,
+          "java/lang/invoke/MethodHandles",
+          "classDataAt",
+          "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;I)"
+              + "Ljava/lang/Object;",
+          false);
 
   private final MethodVisitor method;
   private int size;
@@ -76,6 +88,13 @@ final class Instructions {
 
   void field(String owner, String name, String descriptor) {
     method.visitFieldInsn(Opcodes.GETFIELD, owner, name, descriptor);
+    size += 3;
+  }
+
+  /** Pushes one of the objects that the class is defined with. */
+  void classData(int index, String descriptor) {
+    method.visitLdcInsn(
+        new ConstantDynamic(ConstantDescs.DEFAULT_NAME, descriptor, CLASS_DATA_AT, index));
     size += 3;
   }
 

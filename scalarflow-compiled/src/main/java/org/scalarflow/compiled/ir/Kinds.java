@@ -2,25 +2,28 @@ package org.scalarflow.compiled.ir;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
 
 /** Numbers the operations of a tape by kind: two of a kind differ in their operands only. */
 final class Kinds {
 
   private final Tape tape;
+  private final DirectOperators direct;
   private final boolean[] certain;
   private final Map<Long, Integer> ofFew = new HashMap<>();
   private final Map<String, Integer> ofMany = new HashMap<>();
   private int count;
 
-  private Kinds(Tape tape) {
+  private Kinds(Tape tape, DirectOperators direct) {
     this.tape = tape;
+    this.direct = direct;
     certain = tape.isSelective() ? Certainty.of(tape) : new boolean[0];
   }
 
   /** By operation, the number of its kind, from 0 on. */
-  static int[] of(Tape tape) {
-    Kinds kinds = new Kinds(tape);
+  static int[] of(Tape tape, DirectOperators direct) {
+    Kinds kinds = new Kinds(tape, direct);
     int first = tape.firstOperation();
     int[] numbers = new int[tape.size() - first];
     for (int i = 0; i < numbers.length; i++) {
@@ -38,7 +41,7 @@ final class Kinds {
   }
 
   private long code(int node, int operands) {
-    long code = tape.opcode(node);
+    long code = tape.opcode(node) + Opcode.COUNT * (1L + direct.of(node));
     code = 2 * code + (tape.needsAdjoint(node) ? 1 : 0);
     code = 2 * code + (certain.length > 0 && certain[node] ? 1 : 0);
     code = (code << Byte.SIZE) + operands;

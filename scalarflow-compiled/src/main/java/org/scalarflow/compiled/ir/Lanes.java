@@ -18,20 +18,22 @@ import org.scalarflow.spi.Tape;
 final class Lanes {
 
   private final Tape tape;
+  private final DirectOperators direct;
   private final List<Pattern> patterns;
   private final Limits limits;
 
   private final Map<Nest.Place, Integer> counts = new HashMap<>();
 
-  private Lanes(Tape tape, List<Pattern> patterns, Limits limits) {
+  private Lanes(Tape tape, DirectOperators direct, List<Pattern> patterns, Limits limits) {
     this.tape = tape;
+    this.direct = direct;
     this.patterns = patterns;
     this.limits = limits;
   }
 
   /** A nest with as many lanes as are right. */
-  static Nest nest(Tape tape, List<Pattern> patterns, Limits limits) {
-    Lanes lanes = new Lanes(tape, patterns, limits);
+  static Nest nest(Tape tape, DirectOperators direct, List<Pattern> patterns, Limits limits) {
+    Lanes lanes = new Lanes(tape, direct, patterns, limits);
     if (limits.lanes() > 1) {
       lanes.propose(patterns, 0);
     }
@@ -39,7 +41,7 @@ final class Lanes {
   }
 
   private Nest nest() {
-    Nest nest = new Nest(tape, patterns, counts);
+    Nest nest = new Nest(tape, direct, patterns, counts);
     while (!counts.isEmpty()) {
       PacedThread.mayRest();
       BitSet wrong = Rehearsal.findDisorder(nest);
@@ -51,7 +53,7 @@ final class Lanes {
       if (counts.size() == before) {
         counts.clear();
       }
-      nest = new Nest(tape, patterns, counts);
+      nest = new Nest(tape, direct, patterns, counts);
     }
     return nest;
   }

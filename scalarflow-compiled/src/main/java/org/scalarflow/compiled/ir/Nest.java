@@ -19,6 +19,7 @@ import org.scalarflow.spi.Tape;
 final class Nest {
 
   private final Tape tape;
+  private final DirectOperators direct;
   private final int first;
   private final Map<Place, Integer> lanes;
   private final List<Item> items;
@@ -36,8 +37,9 @@ final class Nest {
    *
    * @param lanes how many lanes loops have that have several
    */
-  Nest(Tape tape, List<Pattern> patterns, Map<Place, Integer> lanes) {
+  Nest(Tape tape, DirectOperators direct, List<Pattern> patterns, Map<Place, Integer> lanes) {
     this.tape = tape;
+    this.direct = direct;
     this.lanes = lanes;
     first = tape.firstOperation();
     stepOf = new int[tape.size() - first];
@@ -114,7 +116,8 @@ final class Nest {
   }
 
   private Step step(int operation, @Nullable Loop loop) {
-    Step step = new Step(steps.size(), operation, loop, tape.opcode(first + operation));
+    int node = first + operation;
+    Step step = new Step(steps.size(), operation, loop, tape.opcode(node), direct.of(node));
     int[] offsets = Loop.offsets(loop);
     for (int k = 0; k < offsets.length; k++) {
       stepOf[operation + offsets[k]] = steps.size();

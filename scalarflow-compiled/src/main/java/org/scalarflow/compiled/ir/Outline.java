@@ -2,6 +2,7 @@ package org.scalarflow.compiled.ir;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.scalarflow.Operator;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
 
@@ -15,16 +16,19 @@ import org.scalarflow.spi.Tape;
 public final class Outline {
 
   private final Tape tape;
+  private final List<Operator> operators;
   private final Nest nest;
   private final List<List<Item>> groups = new ArrayList<>();
   private final boolean isFused;
   private final Storage storage;
 
-  private Outline(Tape tape, List<Pattern> patterns, boolean isFused, Limits limits) {
+  private Outline(
+      Tape tape, DirectOperators direct, List<Pattern> patterns, boolean isFused, Limits limits) {
     this.tape = tape;
+    operators = direct.all();
     this.isFused = isFused;
     PacedThread.mayRest();
-    nest = Lanes.nest(tape, patterns, limits);
+    nest = Lanes.nest(tape, direct, patterns, limits);
     PacedThread.mayRest();
     group(isFused ? Integer.MAX_VALUE : limits.methodBytes());
     Wiring.connect(nest);
@@ -38,17 +42,18 @@ public final class Outline {
    *     why
    */
   public static Outline of(Tape tape, Limits limits) {
+    DirectOperators direct = DirectOperators.of(tape);
     boolean isFused = fusedBytes(tape, limits.fusedBytes()) <= limits.fusedBytes();
     List<Pattern> patterns =
         isFused
             ? Pattern.straight(tape.size() - tape.firstOperation())
-            : Seams.divide(tape, Rolling.roll(tape, limits));
+            : Seams.divide(tape, Rolling.roll(tape, direct, limits));
     int steps = patterns.stream().mapToInt(Pattern::steps).sum();
     if (steps > limits.mostSteps()) {
       throw new UnsupportedOperationException(
           steps + " operations do not repeat each other, " + limits.mostSteps() + " are the most");
     }
-    return new Outline(tape, patterns, isFused, limits);
+    return new Outline(tape, direct, patterns, isFused, limits);
   }
 
   /** About how many bytes it takes to do everything in one method. */
@@ -101,6 +106,16 @@ public final class Outline {
   /** The tape. */
   public Tape tape() {
     return tape;
+  }
+
+  /** The operators of users that steps call directly. */
+  public List<Operator> operators() {
+    return operators;
+  }
+
+  /** How many steps are called through their operators' general interface. */
+  public int generalSteps() {
+    return (int) nest.steps().stream().filter(Step::isGeneral).count();
   }
 
   /** What each method does, in the order of the forward sweep. */

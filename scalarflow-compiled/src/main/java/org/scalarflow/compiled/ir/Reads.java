@@ -41,7 +41,8 @@ public final class Reads {
           Opcode.RECIPROCAL,
           Opcode.DIVIDE,
           Opcode.POW,
-          Opcode.HYPOT ->
+          Opcode.HYPOT,
+          Opcode.CUSTOM ->
           true;
       default -> false;
     };

@@ -40,10 +40,10 @@ final class Rolling {
   /** Where the operations of each token start. */
   private int[] starts = {};
 
-  private Rolling(Tape tape, Limits limits) {
+  private Rolling(Tape tape, DirectOperators direct, Limits limits) {
     this.tape = tape;
     this.limits = limits;
-    tokens = Kinds.of(tape);
+    tokens = Kinds.of(tape, direct);
     int count = Arrays.stream(tokens).max().orElse(-1) + 1;
     for (int i = 0; i < count; i++) {
       patterns.add(Pattern.OPERATION);
@@ -51,8 +51,8 @@ final class Rolling {
   }
 
   /** The patterns in the operations of a tape. */
-  static List<Pattern> roll(Tape tape, Limits limits) {
-    Rolling rolling = new Rolling(tape, limits);
+  static List<Pattern> roll(Tape tape, DirectOperators direct, Limits limits) {
+    Rolling rolling = new Rolling(tape, direct, limits);
     for (int i = 0; i < PERIODS.length; ) {
       PacedThread.mayRest();
       i = rolling.collapse(PERIODS[i]) ? 0 : i + 1;

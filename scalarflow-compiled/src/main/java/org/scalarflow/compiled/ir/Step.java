@@ -8,6 +8,9 @@ import org.scalarflow.spi.Opcode;
 /** An operation in a block: one of the tape's, or one for each time that the block is done. */
 public final class Step implements Item {
 
+  /** In the place of the number of an operator that is called directly. */
+  static final int NOT_DIRECT = -1;
+
   /** Its place among all steps, in the order in which they are first done. */
   final int index;
 
@@ -16,6 +19,7 @@ public final class Step implements Item {
 
   private final @Nullable Loop loop;
   private final int opcode;
+  private final int direct;
   private final List<Use> uses = new ArrayList<>();
 
   /** Which method has it. */
@@ -40,11 +44,12 @@ public final class Step implements Item {
   @Nullable Address adjoint;
   @Nullable Address node;
 
-  Step(int index, int operation, @Nullable Loop loop, int opcode) {
+  Step(int index, int operation, @Nullable Loop loop, int opcode, int direct) {
     this.index = index;
     this.operation = operation;
     this.loop = loop;
     this.opcode = opcode;
+    this.direct = direct;
     adjointDepth = depth();
   }
 
@@ -69,7 +74,20 @@ public final class Step implements Item {
 
   /** Whether it is called through its operator, for want of a rule in plain numbers. */
   public boolean isGeneral() {
-    return !Opcode.isUnary(opcode) && !Opcode.isBinary(opcode) && opcode != Opcode.SELECT;
+    return !isDirect()
+        && !Opcode.isUnary(opcode)
+        && !Opcode.isBinary(opcode)
+        && opcode != Opcode.SELECT;
+  }
+
+  /** Whether its operator is a user's and called directly. */
+  public boolean isDirect() {
+    return direct != NOT_DIRECT;
+  }
+
+  /** Which of {@link Outline#operators} it calls directly. */
+  public int operator() {
+    return direct;
   }
 
   /** Its operands. */

@@ -31,7 +31,17 @@ final class Description {
         + count(outline.storage().valueCount(), "value")
         + " and "
         + count(outline.storage().adjointCount(), "adjoint")
-        + " in memory";
+        + " in memory"
+        + operators(outline);
+  }
+
+  private static String operators(Outline outline) {
+    int direct = outline.operators().size();
+    int general = outline.generalSteps();
+    return (direct > 0 ? "; " + count(direct, "user's operator") + " called directly" : "")
+        + (general > 0
+            ? "; " + count(general, "operation") + " called through the interface for arrays"
+            : "");
   }
 
   /** A number of things: {@code 1 loop}, {@code 1,024 loops}. */

@@ -18,6 +18,7 @@ final class GeneratedKernel extends RowKernel {
 
   private final Tape tape;
   private final Code code;
+  private final Emitter.ClassFile file;
   private final Places places;
   private final String description;
 
@@ -32,12 +33,14 @@ final class GeneratedKernel extends RowKernel {
     this.tape = tape;
     Limits some = limits;
     Outline outline = Outline.of(tape, some);
-    Emitter.ClassFile file = emitter.emit(outline);
-    while (file.largestMethod() >= Limits.BYTES_NOT_COMPILED && some.methodBytes() > LEAST_BYTES) {
+    Emitter.ClassFile emitted = emitter.emit(outline);
+    while (emitted.largestMethod() >= Limits.BYTES_NOT_COMPILED
+        && some.methodBytes() > LEAST_BYTES) {
       some = some.half();
       outline = Outline.of(tape, some);
-      file = emitter.emit(outline);
+      emitted = emitter.emit(outline);
     }
+    file = emitted;
     code = HiddenClasses.define(file);
     places = new Places(outline);
     description = Description.of(outline, file);
@@ -109,16 +112,35 @@ final class GeneratedKernel extends RowKernel {
     }
   }
 
+  /** Whether it calls operators of users directly. */
+  boolean callsDirectly() {
+    return !file.operators().isEmpty();
+  }
+
   /** A run on random numbers that calls no operators and delivers nothing. */
   Runnable rehearsal(boolean differentiates) {
-    MuteFrame frame = new MuteFrame(places);
+    return rehearsal(code, true, differentiates);
+  }
+
+  /**
+   * The same with a double of the code, to whose operators stand-ins are called. The JVM takes a
+   * branch that it never saw taken for one that is never taken. So where operators are called it
+   * has to see calls, as often as it sees none.
+   */
+  Runnable rehearsalOfDouble(boolean differentiates) {
+    Code doubled = HiddenClasses.define(file.with(StandIns.of(file.operators())));
+    return rehearsal(doubled, false, differentiates);
+  }
+
+  private Runnable rehearsal(Code some, boolean isMute, boolean differentiates) {
+    MuteFrame frame = new MuteFrame(places, isMute);
     return () -> {
       frame.draw();
       if (differentiates) {
         places.seed(frame);
-        code.gradient(frame);
+        some.gradient(frame);
       } else {
-        code.value(frame);
+        some.value(frame);
       }
     };
   }

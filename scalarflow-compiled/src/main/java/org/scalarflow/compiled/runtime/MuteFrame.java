@@ -1,6 +1,7 @@
 package org.scalarflow.compiled.runtime;
 
 import java.util.SplittableRandom;
+import org.scalarflow.compiled.emit.DirectCalls;
 import org.scalarflow.compiled.emit.Frame;
 import org.scalarflow.spi.Interruption;
 
@@ -11,8 +12,6 @@ import org.scalarflow.spi.Interruption;
  * for one that is never needed, and throws compiled code away when it is.
  */
 final class MuteFrame extends Frame {
-
-  private static final double ANY_VALUE = 0.5;
 
   /** Drawing takes time, which is not to be measured. */
   private static final int RUNS_ALIKE = 64;
@@ -27,12 +26,19 @@ final class MuteFrame extends Frame {
   private final int inputs;
   private int runs;
 
-  MuteFrame(Places places) {
+  /**
+   * A frame for code that has been made of an outline.
+   *
+   * @param isMute whether operators that are called directly are not to be asked; if they are, they
+   *     are stand-ins
+   */
+  MuteFrame(Places places, boolean isMute) {
     super(
         places.newValues(),
         new double[places.adjointCount()],
         new boolean[places.isSelective() ? places.adjointCount() : 0],
-        places.table());
+        places.table(),
+        isMute);
     inputs = places.tape().firstConstant();
     uniform = values;
     rows = values;
@@ -53,11 +59,16 @@ final class MuteFrame extends Frame {
 
   @Override
   public double value(int node) {
-    return ANY_VALUE;
+    return DirectCalls.ANY;
   }
 
   @Override
   public void passBack(int node, double adjoint) {}
+
+  @Override
+  public RuntimeException failure(String what, int node, Throwable failure, double... operands) {
+    return new IllegalStateException(failure);
+  }
 
   @Override
   public void checkInterruption() {

@@ -6,7 +6,6 @@ import org.scalarflow.compiled.emit.Frame;
 import org.scalarflow.compiled.ir.Outline;
 import org.scalarflow.compiled.ir.Storage;
 import org.scalarflow.spi.Inputs;
-import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
 
 /** Where generated code expects inputs and seeds, and where it leaves results. */
@@ -57,7 +56,7 @@ final class Places {
     hasSums = storage.hasSums();
     int[] valuePlaces = storage.valuePlaces();
     int[] adjointPlaces = storage.adjointPlaces();
-    boolean isCalled = hasGeneralOperation(tape);
+    boolean isCalled = outline.generalSteps() > 0;
     values = isCalled ? valuePlaces : NOWHERE;
     adjoints = isCalled ? adjointPlaces : NOWHERE;
     delivered = new int[tape.valueCount()];
@@ -67,16 +66,6 @@ final class Places {
     derivatives = new int[tape.derivativeCount()];
     Arrays.setAll(derivatives, i -> adjointPlaces[tape.derivativeNode(i)]);
     derivativesStart = start(derivatives);
-  }
-
-  private static boolean hasGeneralOperation(Tape tape) {
-    for (int node = tape.firstOperation(); node < tape.size(); node++) {
-      int opcode = tape.opcode(node);
-      if (!Opcode.isUnary(opcode) && !Opcode.isBinary(opcode) && opcode != Opcode.SELECT) {
-        return true;
-      }
-    }
-    return false;
   }
 
   Tape tape() {

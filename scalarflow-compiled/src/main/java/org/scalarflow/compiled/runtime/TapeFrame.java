@@ -18,7 +18,8 @@ final class TapeFrame extends Frame implements NodeValues {
         places.newValues(),
         new double[places.adjointCount()],
         new boolean[places.isSelective() ? places.adjointCount() : 0],
-        places.table());
+        places.table(),
+        false);
     this.places = places;
     tape = places.tape();
     caller = new OperatorCaller(tape);
@@ -46,6 +47,11 @@ final class TapeFrame extends Frame implements NodeValues {
         }
       }
     }
+  }
+
+  @Override
+  public RuntimeException failure(String what, int node, Throwable failure, double... operands) {
+    return caller.failure(what, node, failure, operands);
   }
 
   @Override

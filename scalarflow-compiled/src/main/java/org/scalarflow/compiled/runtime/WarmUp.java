@@ -56,9 +56,11 @@ final class WarmUp {
   private boolean isFaster(Kernel plain, boolean differentiates) {
     Runnable rehearsal = code.rehearsal(differentiates);
     if (callsUsers()) {
+      Runnable ofDouble = code.callsDirectly() ? code.rehearsalOfDouble(differentiates) : () -> {};
       for (int run = 0; run < heating.blindRuns() && System.nanoTime() < end; run++) {
         Interruption.check();
         rehearsal.run();
+        ofDouble.run();
         PacedThread.mayRest();
       }
       return true;

@@ -43,7 +43,7 @@ class VerificationTest {
       method.visitMaxs(2, 2);
     }
     writer.visitEnd();
-    return new Emitter.ClassFile(NAME, writer.toByteArray(), List.of());
+    return new Emitter.ClassFile(NAME, writer.toByteArray(), List.of(), List.of());
   }
 
   @Test
