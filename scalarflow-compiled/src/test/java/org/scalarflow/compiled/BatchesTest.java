@@ -316,6 +316,29 @@ class BatchesTest {
         kernel.differentiate(workspace, inputs, 2, rows, Seeds.ones(tape), results);
       }
       assertThat(run(kernel, inputs, rows, Seeds.ones(tape), false)).isEqualTo(expected);
+      assertThat(kernel.describe())
+          .startsWith("runs on the plain tape kernel: code is generated after some runs");
+    }
+  }
+
+  /** Batches without code of their own are run with that for single rows. */
+  @Test
+  @Timeout(60)
+  void batchesThatAreRunRowByRowMakeRowsHot() {
+    Graph graph = new Graph();
+    Placeholder x = graph.placeholder();
+    Operator twice = Operator.unary("twice", a -> 2 * a, (a, result) -> 2);
+    Tape tape = Tape.lower(Request.of(graph.apply(twice, x)).differentiate(x));
+    try (CompiledBackend backend =
+        new CompiledBackend(Settings.MEASURED.with(Swapped.AFTER_A_WHILE), 1)) {
+      Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
+      Workspace workspace = kernel.newWorkspace();
+      Gradients results = Gradients.of(tape, 10, false);
+      Inputs inputs = new Inputs(new double[0], new double[10], 1);
+      while (!kernel.describe().startsWith("generated code")) {
+        kernel.differentiate(workspace, inputs, 0, 10, Seeds.ones(tape), results);
+        assertThat(results.sums()).containsExactly(20.0);
+      }
     }
   }
 

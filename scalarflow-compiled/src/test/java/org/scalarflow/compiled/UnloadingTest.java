@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.scalarflow.CompileOptions;
-import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.Functions;
 import org.scalarflow.Graph;
 import org.scalarflow.Node;
 import org.scalarflow.Placeholder;
 import org.scalarflow.Request;
+import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Tape;
 
@@ -22,39 +22,63 @@ import org.scalarflow.spi.Tape;
  */
 class UnloadingTest {
 
-  private static final String PROGRAMS = System.getProperty("scalarflow.soak.programs", "3000");
+  private static final int PROGRAMS = Integer.getInteger("scalarflow.soak.programs", 3_000);
+
+  /** Programs that get hot take ten times as long, because the background thread rests. */
+  private static final int HOT_PROGRAMS = PROGRAMS / 10;
 
   @Test
   void droppedProgramsLeaveNoClasses() throws Exception {
-    String output = Child.run(Programs.class, PROGRAMS, "-XX:MaxMetaspaceSize=24m", "-Xmx256m");
-    assertThat(output).isEqualTo(PROGRAMS + " programs, classes were unloaded: true");
+    assertThat(outputOf(EagerPrograms.class, PROGRAMS)).endsWith("classes were unloaded: true");
   }
 
-  /** The program of the other JVM. */
-  static final class Programs {
+  /** The same with code that is made in the background while the plain kernel goes on. */
+  @Test
+  void droppedHotProgramsLeaveNoClasses() throws Exception {
+    assertThat(outputOf(HotPrograms.class, HOT_PROGRAMS)).endsWith("classes were unloaded: true");
+  }
 
-    private Programs() {}
+  private static String outputOf(Class<?> main, int programs) throws Exception {
+    return Child.run(main, Integer.toString(programs), "-XX:MaxMetaspaceSize=24m", "-Xmx256m");
+  }
+
+  /** The program of one other JVM. */
+  static final class EagerPrograms {
+
+    private EagerPrograms() {}
 
     public static void main(String[] arguments) {
-      int count = Integer.parseInt(arguments[0]);
-      CompiledBackend backend = new CompiledBackend();
-      for (int i = 0; i < count; i++) {
-        Graph graph = new Graph();
-        Placeholder x = graph.placeholder("x");
-        Node sum = x;
-        for (int k = 0; k < 10 + i % 20; k++) {
-          sum = Functions.tanh(sum.times(x).plus(0.1 * k));
-        }
-        Tape tape = Tape.lower(Request.of(sum).differentiate(x));
-        Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT.with(Compilation.EAGER));
-        new LikePlain(kernel).verify(1, 8);
-        String account = kernel.describe();
-        if (!account.startsWith("generated code") || !account.contains("batches in blocks")) {
-          throw new AssertionError("program " + i + ": " + account);
-        }
-      }
-      boolean isUnloaded = ManagementFactory.getClassLoadingMXBean().getUnloadedClassCount() > 0;
-      System.out.println(count + " programs, classes were unloaded: " + isUnloaded);
+      compileAndDrop(new Eager(), Integer.parseInt(arguments[0]));
     }
+  }
+
+  /** The program of the other. */
+  static final class HotPrograms {
+
+    private HotPrograms() {}
+
+    public static void main(String[] arguments) {
+      compileAndDrop(new Swapped(), Integer.parseInt(arguments[0]));
+    }
+  }
+
+  private static void compileAndDrop(Backend backend, int count) {
+    for (int i = 0; i < count; i++) {
+      Graph graph = new Graph();
+      Placeholder x = graph.placeholder("x");
+      Node sum = x;
+      for (int k = 0; k < 10 + i % 20; k++) {
+        sum = Functions.tanh(sum.times(x).plus(0.1 * k));
+      }
+      Kernel kernel =
+          backend.compile(Tape.lower(Request.of(sum).differentiate(x)), CompileOptions.DEFAULT);
+      new LikePlain(kernel).verify(1, 8);
+      String account = kernel.describe();
+      if (!account.startsWith("generated code") || !account.contains("batches in blocks")) {
+        throw new AssertionError("program " + i + ": " + account);
+      }
+    }
+    boolean isUnloaded = ManagementFactory.getClassLoadingMXBean().getUnloadedClassCount() > 0;
+    System.out.println(count + " programs, classes were unloaded: " + isUnloaded);
   }
 }

@@ -15,6 +15,7 @@ final class BatchKernel {
 
   private final Tape tape;
   private final BatchPlan.Pair plans;
+  private final int[] widths;
   private final BatchCode code;
   private final String description;
 
@@ -26,6 +27,7 @@ final class BatchKernel {
   BatchKernel(Tape tape, BatchLimits limits, Emitter emitter) {
     this.tape = tape;
     plans = BatchPlan.of(tape, limits);
+    widths = plans.widths();
     Emitter.ClassFile file = emitter.emit(plans.loops());
     code = HiddenClasses.define(file, BatchCode.class);
     description =
@@ -50,6 +52,11 @@ final class BatchKernel {
 
   BatchPlan.Pair plans() {
     return plans;
+  }
+
+  /** By loop, how many entries of the plans' tables an instance has. */
+  int[] widths() {
+    return widths;
   }
 
   String describe() {

@@ -19,6 +19,7 @@ final class BatchRun {
 
   private final Tape tape;
   private final BatchCode code;
+  private final int[] widths;
   private final double[][] lanes;
   private final Sweep values;
   private final Sweep gradient;
@@ -34,6 +35,7 @@ final class BatchRun {
   BatchRun(BatchKernel kernel) {
     tape = kernel.tape();
     code = kernel.code();
+    widths = kernel.widths();
     BatchPlan.Pair plans = kernel.plans();
     lanes =
         new double[Math.max(plans.values().laneCount(), plans.gradient().laneCount())]
@@ -122,19 +124,16 @@ final class BatchRun {
     private final int[] uniform;
     private final int[] runs;
     private final int[] table;
-    private final int[] widths;
     private final int[] inputLanes;
     private final int[] seedLanes;
     private final int[] delivered;
     private final int[] derivatives;
 
     Sweep(BatchPlan plan) {
-      cells = new double[plan.cellCount()];
-      plan.copyConstants(cells);
+      cells = plan.cells().clone();
       uniform = plan.uniform();
       runs = plan.runs();
       table = plan.table();
-      widths = plan.widths();
       inputLanes = plan.inputs();
       seedLanes = plan.seeds();
       delivered = plan.delivered();

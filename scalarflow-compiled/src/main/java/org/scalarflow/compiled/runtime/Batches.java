@@ -54,6 +54,11 @@ final class Batches implements Generation.Maker<BatchKernel> {
     return generation.code();
   }
 
+  /** Whether there is no code and never will be, so that batches are run row by row. */
+  boolean isGivenUp() {
+    return generation.isGivenUp();
+  }
+
   @Override
   public BatchKernel make() {
     PacedThread.start(tape.size());

@@ -18,6 +18,7 @@ final class Generation<T> implements Background.Task {
   private final Background background;
   private final AtomicBoolean isAsked = new AtomicBoolean();
   private volatile String state;
+  private volatile boolean isGivenUp;
   private volatile @Nullable T code;
 
   /** How code is made. */
@@ -65,10 +66,20 @@ final class Generation<T> implements Background.Task {
     return isAsked.get();
   }
 
+  /** Whether there is no code and never will be. */
+  boolean isGivenUp() {
+    return isGivenUp;
+  }
+
   /** Has nothing generated ever, and says why. */
   void forgo(String why) {
     isAsked.set(true);
+    giveUp(why);
+  }
+
+  private void giveUp(String why) {
     state = why;
+    isGivenUp = true;
   }
 
   /**
@@ -112,7 +123,7 @@ final class Generation<T> implements Background.Task {
         refuse("generated code was not faster; it was " + maker.describe(made));
       }
     } catch (EvaluationInterruptedException closed) {
-      state = Background.CLOSED;
+      giveUp(Background.CLOSED);
     } catch (RuntimeException | Error failure) {
       fail("code could not be used", failure);
     }
@@ -120,7 +131,7 @@ final class Generation<T> implements Background.Task {
 
   @Override
   public void drop() {
-    state = Background.CLOSED;
+    giveUp(Background.CLOSED);
   }
 
   private @Nullable T make() {
@@ -137,13 +148,13 @@ final class Generation<T> implements Background.Task {
   }
 
   private void refuse(String why) {
-    state = why;
+    giveUp(why);
     LOGGER.log(
         System.Logger.Level.DEBUG, "the plain kernel goes on {0}: {1}", maker.purpose(), why);
   }
 
   private void fail(String what, Throwable failure) {
-    state = what + ": " + failure;
+    giveUp(what + ": " + failure);
     LOGGER.log(
         System.Logger.Level.WARNING,
         "the plain kernel goes on " + maker.purpose() + ": " + state,

@@ -49,8 +49,13 @@ final class SharedBlocks implements ForkJoinPool.ManagedBlocker {
   static void run(int blocks, Helpers helpers, Work work) {
     SharedBlocks shared = new SharedBlocks(blocks, work);
     AtomicReference<@Nullable SharedBlocks> offer = new AtomicReference<>(shared);
-    for (int helper = 1; helper < Math.min(blocks, helpers.threads()); helper++) {
-      helpers.execute(() -> accept(offer));
+    try {
+      for (int helper = 1; helper < Math.min(blocks, helpers.threads()); helper++) {
+        helpers.execute(() -> accept(offer));
+      }
+    } catch (RuntimeException | Error noHelp) {
+      // A helper may be at work already, and is waited for.
+      shared.fail(noHelp);
     }
     shared.take(0, shared.next.getAndIncrement());
     offer.set(null);

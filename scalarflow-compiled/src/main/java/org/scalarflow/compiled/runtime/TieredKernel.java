@@ -162,7 +162,11 @@ public final class TieredKernel implements Kernel {
     return workspace;
   }
 
+  /** Counts work that is done plainly, unless there is or may be better code for it soon. */
   private void worked(State own, int rows) {
+    if (rows >= BatchKernel.LEAST_ROWS && !batches.isGivenUp()) {
+      return;
+    }
     own.work += (long) workOfRow * rows;
     if (own.work >= own.nextLook) {
       own.nextLook = own.work + heating.operations() / LOOKS;
