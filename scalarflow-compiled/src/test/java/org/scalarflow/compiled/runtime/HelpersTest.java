@@ -3,13 +3,17 @@ package org.scalarflow.compiled.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.scalarflow.EvaluationInterruptedException;
 
-/** Runs that helpers have no time for. */
+/** Runs that helpers have no time for, or are slow to help with. */
 @Timeout(60)
 class HelpersTest {
 
@@ -64,6 +68,54 @@ class HelpersTest {
     SharedBlocks.run(BLOCKS, helpers, (shared, member, block) -> results[block] = block);
     assertThat(results).containsExactly(0, 1, 2, 3, 4);
     return results;
+  }
+
+  /** Who is interrupted while a helper is at work waits for it, and then ends as interrupted. */
+  @Test
+  void interruptionWhileAHelperIsWaitedFor() throws InterruptedException {
+    CountDownLatch helping = new CountDownLatch(1);
+    AtomicBoolean isHelperDone = new AtomicBoolean();
+    SharedBlocks.Work work =
+        (shared, member, block) -> {
+          if (member == 0) {
+            while (helping.getCount() > 0) {
+              Thread.onSpinWait();
+            }
+          } else {
+            helping.countDown();
+            await(free);
+            isHelperDone.set(true);
+          }
+        };
+    List<String> end = new CopyOnWriteArrayList<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                SharedBlocks.run(2, helpers, work);
+              } catch (EvaluationInterruptedException interrupted) {
+                end.add("done: " + isHelperDone + ", status: " + Thread.interrupted());
+              }
+            });
+    caller.start();
+    helping.await();
+    while (caller.getState() != Thread.State.WAITING) {
+      Thread.sleep(1);
+    }
+    caller.interrupt();
+    Thread.sleep(20);
+    assertThat(end).isEmpty();
+    free.countDown();
+    caller.join();
+    assertThat(end).containsExactly("done: true, status: true");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Offers that nobody will have time for soon are forgotten. */
