@@ -20,8 +20,11 @@ public final class PacedThread extends Thread {
   /** About how long an operation takes on the tape kernel, value and derivative. */
   private static final long NANOS_OF_OPERATION = 20;
 
-  /** How many times as long as a stretch the rest is, if there is one processor only. */
-  private static final int REST_ALONE = 3;
+  /** How many times as long as a stretch the rest is: most of the time is rest. */
+  private static final double REST = 1.5;
+
+  /** The same if there is one processor only, where others are stopped by a stretch. */
+  private static final double REST_ALONE = 3;
 
   private long stretch = LEAST_STRETCH_NANOS;
   private long start;
@@ -65,7 +68,7 @@ public final class PacedThread extends Thread {
     Interruption.check();
     // Not longer if the stretch was: other threads may have had the processor.
     boolean isAlone = Runtime.getRuntime().availableProcessors() == 1;
-    long end = now + (isAlone ? REST_ALONE : 1) * stretch;
+    long end = now + (long) ((isAlone ? REST_ALONE : REST) * stretch);
     long left = end - now;
     while (left > 0 && !isInterrupted()) {
       LockSupport.parkNanos(this, left);
