@@ -6,6 +6,7 @@ import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
 import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ACC_SUPER;
 import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.V17;
 
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import org.scalarflow.compiled.ir.RowLoop;
 public final class AsmEmitter implements Emitter {
 
   private static final String OBJECT = "java/lang/Object";
-  private static final String SWEEP = "(L" + Scope.FRAME + ";)V";
   private static final String CODE = Code.class.getName().replace('.', '/');
   private static final String NAME = Code.class.getPackageName() + ".Generated";
 
@@ -122,7 +122,7 @@ public final class AsmEmitter implements Emitter {
 
     private Instructions method(String name) {
       return new Instructions(
-          writer.visitMethod(ACC_PRIVATE | ACC_STATIC, name, SWEEP, null, null));
+          writer.visitMethod(ACC_PRIVATE | ACC_STATIC, name, Scope.SWEEP, null, null));
     }
 
     private String end(String name, Instructions code) {
@@ -132,11 +132,16 @@ public final class AsmEmitter implements Emitter {
     }
 
     private void writeSequence(String name, List<String> parts) {
-      MethodVisitor visitor = writer.visitMethod(ACC_PUBLIC | ACC_FINAL, name, SWEEP, null, null);
+      MethodVisitor visitor =
+          writer.visitMethod(ACC_PUBLIC | ACC_FINAL, name, Scope.SWEEP, null, null);
       Instructions code = new Instructions(visitor);
       for (String part : parts) {
         code.variable(ALOAD, 1);
-        code.callStatic(internalName, part, SWEEP);
+        code.variable(ALOAD, 2);
+        code.variable(ALOAD, 3);
+        code.variable(ILOAD, 4);
+        code.variable(ALOAD, 5);
+        code.callStatic(internalName, part, Scope.SWEEP);
       }
       code.end();
     }

@@ -294,28 +294,48 @@ final class Backward {
         pushOperand(step, step.uses().get(isFirst ? 1 : 0));
         code.plain(DMUL);
       }
-      default -> {
-        for (Use operand : step.uses()) {
-          if (Reads.operand(step.opcode(), operand.position())) {
-            pushOperand(step, operand);
-          } else {
-            code.plain(DCONST_0);
-          }
-        }
-        if (Reads.result(step.opcode())) {
-          pushResult(step);
+      case Opcode.BINARY_CROSS_ENTROPY -> {
+        if (isFirst && scope.hasExponential(step)) {
+          crossEntropy(step);
         } else {
-          code.plain(DCONST_0);
-        }
-        RuleMethods.Rule rule = rules.of(step.opcode());
-        if (Opcode.isUnary(step.opcode())) {
-          code.callStatic(rule.owner(), rule.name() + "Partial", "(DD)D");
-        } else {
-          code.callStatic(
-              rule.owner(), rule.name() + (isFirst ? "FirstPartial" : "SecondPartial"), "(DDD)D");
+          rule(step, use.position());
         }
         code.plain(DMUL);
       }
+      default -> {
+        rule(step, use.position());
+        code.plain(DMUL);
+      }
+    }
+  }
+
+  private void crossEntropy(Step step) {
+    step.uses().forEach(operand -> pushOperand(step, operand));
+    code.load(scope.exponentialOf(step));
+    RuleMethods.Rule rule = rules.of(step.opcode());
+    code.callStatic(rule.owner(), rule.name() + "FirstPartialOfPart", "(DDD)D");
+  }
+
+  /** Pushes a partial. */
+  private void rule(Step step, int position) {
+    for (Use operand : step.uses()) {
+      if (Reads.operand(step.opcode(), operand.position())) {
+        pushOperand(step, operand);
+      } else {
+        code.plain(DCONST_0);
+      }
+    }
+    if (Reads.result(step.opcode())) {
+      pushResult(step);
+    } else {
+      code.plain(DCONST_0);
+    }
+    RuleMethods.Rule rule = rules.of(step.opcode());
+    if (Opcode.isUnary(step.opcode())) {
+      code.callStatic(rule.owner(), rule.name() + "Partial", "(DD)D");
+    } else {
+      String name = rule.name() + (position == 0 ? "FirstPartial" : "SecondPartial");
+      code.callStatic(rule.owner(), name, "(DDD)D");
     }
   }
 

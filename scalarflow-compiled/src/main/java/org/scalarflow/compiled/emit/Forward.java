@@ -23,6 +23,7 @@ import org.scalarflow.spi.Opcode;
 /** Writes the forward sweep. */
 final class Forward {
 
+  private static final String MATH = "java/lang/Math";
   private static final String SELECTION = "org/scalarflow/math/Selection";
 
   private final Scope scope;
@@ -101,6 +102,10 @@ final class Forward {
       code.callVirtual(Scope.FRAME, "value", "(I)D");
       return;
     }
+    if (step.opcode() == Opcode.BINARY_CROSS_ENTROPY) {
+      crossEntropy(step);
+      return;
+    }
     if (step.isDirect()) {
       direct.start(step);
     }
@@ -121,6 +126,23 @@ final class Forward {
             rule.owner(), rule.name(), Opcode.isUnary(step.opcode()) ? "(D)D" : "(DD)D");
       }
     }
+  }
+
+  /** Leaves the exponential in a variable for the partial, which needs it in the same method. */
+  private void crossEntropy(Step step) {
+    Use logit = step.uses().get(0);
+    int exponential = scope.exponentialOf(step);
+    push(logit, step.loop());
+    code.callStatic(MATH, "abs", "(D)D");
+    code.plain(DNEG);
+    code.callStatic(MATH, "exp", "(D)D");
+    code.store(exponential);
+    push(logit, step.loop());
+    push(step.uses().get(1), step.loop());
+    code.load(exponential);
+    code.callStatic(MATH, "log1p", "(D)D");
+    RuleMethods.Rule rule = rules.of(step.opcode());
+    code.callStatic(rule.owner(), rule.name() + "OfPart", "(DDD)D");
   }
 
   private void push(Use use, @Nullable Loop loop) {

@@ -1,29 +1,13 @@
 package org.scalarflow.compiled.emit;
 
-/** What a run of generated code works on. Generated code reads the fields by name. */
+/** The memory of runs of generated code, which reads the fields by name. */
 public abstract class Frame {
-
-  private static final double[] NONE = {};
 
   /**
    * The values of inputs, if they are read from here, of constants and the operations that are
    * kept.
    */
   public final double[] values;
-
-  /** The uniform inputs. */
-  public double[] uniform = NONE;
-
-  /** The inputs that vary by row. */
-  public double[] rows = NONE;
-
-  /**
-   * Where a row starts, less the number of uniform inputs; so an input has one index everywhere.
-   */
-  public int rowStart;
-
-  /** Receives the derivatives, where they are delivered in place. */
-  public double[] derivatives = NONE;
 
   /** The adjoints that are kept. */
   public final double[] adjoints;
@@ -47,13 +31,6 @@ public abstract class Frame {
     this.reached = reached;
     this.table = table;
     this.isMute = isMute;
-  }
-
-  /** Lets go of the arrays of the caller. */
-  public final void release() {
-    uniform = NONE;
-    rows = NONE;
-    derivatives = NONE;
   }
 
   /** The value of an operation that is called through its operator's general interface. */

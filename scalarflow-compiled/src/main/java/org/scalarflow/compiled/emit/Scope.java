@@ -10,7 +10,6 @@ import static org.objectweb.asm.Opcodes.IAND;
 import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.IMUL;
-import static org.objectweb.asm.Opcodes.ISTORE;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -29,36 +28,34 @@ final class Scope {
   /** About how many operations are done between two looks at the interrupt status. */
   private static final int STRETCH = 1 << 12;
 
+  /** The descriptor of a method, the same as that of the methods of {@link Code}. */
+  static final String SWEEP = "(L" + FRAME + ";[D[DI[D)V";
+
   private static final int FRAME_VARIABLE = 0;
-  private static final int VALUES = 1;
-  private static final int ADJOINTS = 2;
-  private static final int REACHED = 3;
-  private static final int TABLE = 4;
-  private static final int UNIFORM = 5;
-  private static final int DERIVATIVES = 6;
-  private static final int ROWS = 7;
-  private static final int ROW_START = 8;
+  private static final int UNIFORM = 1;
+  private static final int ROWS = 2;
+  private static final int ROW_START = 3;
+  private static final int DERIVATIVES = 4;
+  private static final int VALUES = 5;
+  private static final int ADJOINTS = 6;
+  private static final int REACHED = 7;
+  private static final int TABLE = 8;
   private static final int FIRST_FREE = 9;
 
   final Instructions code;
   private final Map<Loop, Integer> counters = new HashMap<>();
   private final Map<Step, Integer> values = new HashMap<>();
   private final Map<Step, Integer> adjoints = new HashMap<>();
+  private final Map<Step, Integer> exponentials = new HashMap<>();
   private int free = FIRST_FREE;
 
-  /** Starts a method whose one parameter is a frame. */
+  /** Starts a method with {@link #SWEEP} for its descriptor. */
   Scope(Instructions code) {
     this.code = code;
     load(VALUES, "values", "[D");
     load(ADJOINTS, "adjoints", "[D");
     load(REACHED, "reached", "[Z");
     load(TABLE, "table", "[I");
-    load(UNIFORM, "uniform", "[D");
-    load(DERIVATIVES, "derivatives", "[D");
-    load(ROWS, "rows", "[D");
-    code.variable(ALOAD, FRAME_VARIABLE);
-    code.field(FRAME, "rowStart", "I");
-    code.variable(ISTORE, ROW_START);
   }
 
   private void load(int variable, String field, String type) {
@@ -94,6 +91,16 @@ final class Scope {
 
   int adjointOf(Step step) {
     return adjoints.computeIfAbsent(step, any -> newDouble());
+  }
+
+  /** The variable of the exponential that a cross-entropy is made of. */
+  int exponentialOf(Step step) {
+    return exponentials.computeIfAbsent(step, any -> newDouble());
+  }
+
+  /** Whether that has been computed in this method. */
+  boolean hasExponential(Step step) {
+    return exponentials.containsKey(step);
   }
 
   int counterOf(Loop loop) {

@@ -16,6 +16,8 @@ final class GeneratedKernel extends RowKernel {
   /** Smaller methods than that are not tried. */
   private static final int LEAST_BYTES = 500;
 
+  private static final double[] NONE = {};
+
   private final Tape tape;
   private final Code code;
   private final Emitter.ClassFile file;
@@ -76,13 +78,9 @@ final class GeneratedKernel extends RowKernel {
   protected void value(
       Workspace workspace, Inputs inputs, int row, double[] values, int valuesStart) {
     TapeFrame frame = ((State) workspace).frame;
-    try {
-      places.load(frame, inputs, row);
-      code.value(frame);
-      places.deliver(frame.values, values, valuesStart);
-    } finally {
-      frame.release();
-    }
+    int rowStart = places.load(frame, inputs, row);
+    code.value(frame, inputs.uniform(), inputs.rows(), rowStart, NONE);
+    places.deliver(frame.values, values, valuesStart);
   }
 
   @Override
@@ -100,16 +98,12 @@ final class GeneratedKernel extends RowKernel {
       return;
     }
     TapeFrame frame = ((State) workspace).frame;
-    try {
-      places.load(frame, inputs, row);
-      places.seed(frame, seeds, seedStart);
-      places.receive(frame, derivatives);
-      code.gradient(frame);
-      places.deliver(frame.values, values, valuesStart);
-      places.differentiate(frame.adjoints, derivatives);
-    } finally {
-      frame.release();
-    }
+    int rowStart = places.load(frame, inputs, row);
+    places.seed(frame, seeds, seedStart);
+    places.clear(derivatives);
+    code.gradient(frame, inputs.uniform(), inputs.rows(), rowStart, derivatives);
+    places.deliver(frame.values, values, valuesStart);
+    places.differentiate(frame.adjoints, derivatives);
   }
 
   /** Whether it calls operators of users directly. */
@@ -134,13 +128,14 @@ final class GeneratedKernel extends RowKernel {
 
   private Runnable rehearsal(Code some, boolean isMute, boolean differentiates) {
     MuteFrame frame = new MuteFrame(places, isMute);
+    double[] derivatives = new double[tape.derivativeCount()];
     return () -> {
       frame.draw();
       if (differentiates) {
         places.seed(frame);
-        some.gradient(frame);
+        some.gradient(frame, frame.values, frame.values, 0, derivatives);
       } else {
-        some.value(frame);
+        some.value(frame, frame.values, frame.values, 0, NONE);
       }
     };
   }

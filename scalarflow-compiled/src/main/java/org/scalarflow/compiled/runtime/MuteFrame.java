@@ -6,7 +6,8 @@ import org.scalarflow.compiled.emit.Frame;
 import org.scalarflow.spi.Interruption;
 
 /**
- * A frame of random inputs for runs that nobody asked for. Operators are not called.
+ * A frame with random inputs in its values, for runs that nobody asked for. Operators are not
+ * called.
  *
  * <p>Inputs are large and small, and some are 0 or 1. The JVM takes a branch that no such run needs
  * for one that is never needed, and throws compiled code away when it is.
@@ -40,9 +41,6 @@ final class MuteFrame extends Frame {
         places.table(),
         isMute);
     inputs = places.tape().firstConstant();
-    uniform = values;
-    rows = values;
-    derivatives = new double[places.tape().derivativeCount()];
   }
 
   /** Draws all inputs anew, once in a while. */

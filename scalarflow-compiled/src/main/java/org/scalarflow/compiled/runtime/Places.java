@@ -146,27 +146,27 @@ final class Places {
     }
   }
 
-  /** Puts the inputs of a row where generated code finds them. */
-  void load(Frame frame, Inputs inputs, int row) {
+  /**
+   * Puts the inputs of a row where generated code finds them, if it does not read them where they
+   * are. Returns where the row starts, less the number of uniform inputs.
+   */
+  int load(Frame frame, Inputs inputs, int row) {
     int uniforms = tape.uniformCount();
     int rowInputs = tape.rowInputCount();
     Objects.checkFromIndexSize(0, uniforms, inputs.uniform().length);
     int rowStart = row * inputs.stride();
     Objects.checkFromIndexSize(rowStart, rowInputs, inputs.rows().length);
-    frame.uniform = inputs.uniform();
-    frame.rows = inputs.rows();
-    frame.rowStart = rowStart - uniforms;
     if (copiesUniforms) {
-      System.arraycopy(frame.uniform, 0, frame.values, 0, uniforms);
+      System.arraycopy(inputs.uniform(), 0, frame.values, 0, uniforms);
     }
     if (copiesRows) {
-      System.arraycopy(frame.rows, rowStart, frame.values, uniforms, rowInputs);
+      System.arraycopy(inputs.rows(), rowStart, frame.values, uniforms, rowInputs);
     }
+    return rowStart - uniforms;
   }
 
-  /** Says where derivatives go, if they are delivered in place. */
-  void receive(Frame frame, double[] derivatives) {
-    frame.derivatives = derivatives;
+  /** Sets derivatives to zero that are added up where they are delivered. */
+  void clear(double[] derivatives) {
     if (hasSums) {
       Arrays.fill(derivatives, 0.0);
     }

@@ -32,15 +32,14 @@ class VerificationTest {
     constructor.visitInsn(Opcodes.RETURN);
     constructor.visitMaxs(1, 1);
     for (String name : new String[] {"value", "gradient"}) {
-      MethodVisitor method =
-          writer.visitMethod(Opcodes.ACC_PUBLIC, name, "(L" + Scope.FRAME + ";)V", null, null);
+      MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, name, Scope.SWEEP, null, null);
       if (isWrong) {
         method.visitVarInsn(Opcodes.ALOAD, 1);
         method.visitInsn(Opcodes.DNEG);
         method.visitInsn(Opcodes.POP2);
       }
       method.visitInsn(Opcodes.RETURN);
-      method.visitMaxs(2, 2);
+      method.visitMaxs(2, 6);
     }
     writer.visitEnd();
     return new Emitter.ClassFile(NAME, writer.toByteArray(), List.of(), List.of());
