@@ -104,5 +104,11 @@ final class Subject {
       subject.runner.differentiate(inputs, 0, count, seeds, results);
       return results;
     }
+
+    /** Computes the values and derivatives of one row, which stand at the start of the results. */
+    Gradients differentiate(int row) {
+      subject.runner.differentiate(inputs, row, 1, seeds, results);
+      return results;
+    }
   }
 }

@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.scalarflow.bench.hand.SigmoidNet;
 import org.scalarflow.spi.Backend;
+import org.scalarflow.spi.Gradients;
 
 /**
  * How long does a step of stochastic gradient descent take? Loss and gradient of one sample, and
@@ -52,11 +53,11 @@ public class W1SgdStep {
       rows = Mlp.samples(SAMPLES);
     }
 
-    /** Where the next sample starts. */
+    /** The next sample. */
     int next() {
-      int start = next;
-      next = start + Mlp.SAMPLE == rows.length ? 0 : start + Mlp.SAMPLE;
-      return start;
+      int sample = next;
+      next = sample + 1 == SAMPLES ? 0 : sample + 1;
+      return sample;
     }
   }
 
@@ -68,6 +69,7 @@ public class W1SgdStep {
     String style;
 
     private Subject subject;
+    private Subject.Rows rows;
     private double[] start;
 
     /** Compiles, and compares with the baseline. */
@@ -81,11 +83,7 @@ public class W1SgdStep {
       MlpGraph graph =
           new MlpGraph(samples.network, MlpGraph.Style.valueOf(style.toUpperCase(Locale.ROOT)));
       subject = new Subject(backend, graph.loss, graph.parameters);
-      for (int i = 0; i < Mlp.SAMPLE; i++) {
-        if (subject.program.rowIndex(graph.sample.get(i)) != i) {
-          throw new IllegalStateException("a row does not hold the placeholders in their order");
-        }
-      }
+      rows = subject.rows(graph.sample, samples.rows);
       for (int i = 0; i < start.length; i++) {
         if (subject.parameterIndex[i] != i || subject.derivativeIndex[i] != i) {
           throw new IllegalStateException("parameters and derivatives are not in their order");
@@ -98,13 +96,13 @@ public class W1SgdStep {
       SigmoidNet hand = SigmoidNet.of(samples.network.width(), samples.network.depth());
       double[] expected = new double[start.length];
       reset();
-      for (int at = 0; at < samples.rows.length; at += Mlp.SAMPLE) {
-        double value = lossAndGradient(samples.rows, at);
+      for (int row = 0; row < SAMPLES; row++) {
+        Gradients found = rows.differentiate(row);
         Agreement.require(
             subject.program.backend().name() + " " + style + " " + samples.hidden,
-            value,
-            subject.gradient(subject.runner.derivatives()),
-            hand.lossAndGradient(start, samples.rows, at, expected),
+            found.values()[0],
+            subject.gradient(found.sums()),
+            hand.lossAndGradient(start, samples.rows, row * Mlp.SAMPLE, expected),
             expected);
       }
     }
@@ -115,20 +113,14 @@ public class W1SgdStep {
       subject.load(start);
     }
 
-    private double lossAndGradient(double[] rows, int at) {
-      System.arraycopy(rows, at, subject.runner.row(), 0, Mlp.SAMPLE);
-      subject.runner.differentiate();
-      return subject.runner.values()[0];
-    }
-
     double step(Samples samples) {
-      double loss = lossAndGradient(samples.rows, samples.next());
+      Gradients found = rows.differentiate(samples.next());
       double[] parameters = subject.runner.uniform();
-      double[] derivatives = subject.runner.derivatives();
+      double[] derivatives = found.sums();
       for (int i = 0; i < parameters.length; i++) {
         parameters[i] -= RATE * derivatives[i];
       }
-      return loss;
+      return found.values()[0];
     }
   }
 
@@ -157,7 +149,8 @@ public class W1SgdStep {
     }
 
     double step(Samples samples) {
-      double loss = net.lossAndGradient(parameters, samples.rows, samples.next(), gradient);
+      double loss =
+          net.lossAndGradient(parameters, samples.rows, samples.next() * Mlp.SAMPLE, gradient);
       for (int i = 0; i < parameters.length; i++) {
         parameters[i] -= RATE * gradient[i];
       }

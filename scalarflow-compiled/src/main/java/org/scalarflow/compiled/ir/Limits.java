@@ -28,7 +28,7 @@ public record Limits(
   static final int MOST_BODY_STEPS = 60;
 
   /** What was found best; see docs/decisions/0005. */
-  public static final Limits MEASURED = new Limits(6_000, 6_000, 10_000, MOST_BODY_STEPS, 4, 12, 4);
+  public static final Limits MEASURED = new Limits(6_000, 6_000, 10_000, MOST_BODY_STEPS, 4, 12, 8);
 
   /** The same for smaller methods. */
   public Limits half() {

@@ -39,7 +39,7 @@ class OutlineTest {
     Tape tape = network(2, 32, 32, 32, 1);
     Outline outline = Outline.of(tape, LIMITS);
     assertThat(outline.isFused()).isFalse();
-    assertThat(outline.steps()).isLessThan(50);
+    assertThat(outline.steps()).isLessThan(60);
     assertThat(outline.storage().table()).as("operands that must be looked up").isEmpty();
     List<Loop> layers = loops(outline.groups().get(0));
     assertThat(layers).extracting(Loop::depth).contains(2);
