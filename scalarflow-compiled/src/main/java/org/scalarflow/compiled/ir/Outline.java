@@ -2,6 +2,7 @@ package org.scalarflow.compiled.ir;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.scalarflow.Operator;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
@@ -131,6 +132,26 @@ public final class Outline {
   /** Where values and adjoints are kept. */
   public Storage storage() {
     return storage;
+  }
+
+  /** How many loops there are. */
+  public int loops() {
+    return count(nest.items(), loop -> true);
+  }
+
+  /** How many of them are around others: layers of units, steps of a recurrence that have sums. */
+  public int loopsAroundLoops() {
+    return count(nest.items(), loop -> loop.items().stream().anyMatch(Loop.class::isInstance));
+  }
+
+  private static int count(List<Item> items, Predicate<Loop> condition) {
+    int count = 0;
+    for (Item item : items) {
+      if (item instanceof Loop loop) {
+        count += (condition.test(loop) ? 1 : 0) + count(loop.items(), condition);
+      }
+    }
+    return count;
   }
 
   /** How many operations are written in code. */

@@ -18,6 +18,7 @@ final class Description {
         + " in code ("
         + Shape.of(outline)
         + "), "
+        + loops(outline)
         + (outline.isFused()
             ? "both sweeps in one method"
             : count(outline.groups().size(), "piece") + " a sweep")
@@ -33,6 +34,13 @@ final class Description {
         + count(outline.storage().adjointCount(), "adjoint")
         + " in memory"
         + operators(outline);
+  }
+
+  private static String loops(Outline outline) {
+    int loops = outline.loops();
+    return loops == 0
+        ? ""
+        : count(loops, "loop") + ", " + number(outline.loopsAroundLoops()) + " around others, ";
   }
 
   private static String operators(Outline outline) {
