@@ -2,6 +2,7 @@ package org.scalarflow.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.locks.LockSupport;
 import org.scalarflow.CompileOptions;
 import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.compiled.runtime.Heating;
@@ -44,6 +45,8 @@ final class Swapped implements Backend {
     backend.close();
   }
 
+  private static final long LOOK_NANOS = 100_000;
+
   /** Waits after a run until nothing is being generated any more. */
   private record Swapping(Kernel kernel) implements Kernel {
 
@@ -78,7 +81,7 @@ final class Swapped implements Backend {
 
     private void await() {
       while (kernel.describe().contains("is being generated")) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(LOOK_NANOS);
       }
       assertThat(kernel.describe()).doesNotContain("could not be");
     }
