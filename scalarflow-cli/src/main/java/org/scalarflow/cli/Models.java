@@ -20,7 +20,10 @@ final class Models {
         ? "multilayer perceptron, hidden "
             + perceptron.hidden().stream().map(String::valueOf).collect(Collectors.joining(","))
             + " "
-            + perceptron.activation().name().toLowerCase(Locale.ROOT)
+            + perceptron.activations().stream()
+                .distinct()
+                .map(activation -> activation.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","))
         : "logistic regression";
   }
 }

@@ -24,6 +24,16 @@ import org.scalarflow.ml.train.TrainingOptions;
 /** The whole way, judged by rows held out. Bounds are what was measured, less a margin. */
 class ExperimentTest {
 
+  private static TrainingOptions options(
+      int epochs, double rate, int batchSize, boolean shuffled, long seed) {
+    return TrainingOptions.DEFAULT
+        .withEpochs(epochs)
+        .withLearningRate(rate)
+        .withBatchSize(batchSize)
+        .withShuffling(shuffled)
+        .withSeed(seed);
+  }
+
   /** Hold-out accuracies over seeds 1, 2, …, with the defaults unless the experiment says more. */
   private static SummaryStatistics accuracies(int seeds, LongFunction<Experiment> experiment) {
     SummaryStatistics accuracies = new SummaryStatistics();
@@ -99,7 +109,7 @@ class ExperimentTest {
             .backend(new TapeBackend())
             .listener(heard::add)
             .run();
-    assertThat(result.options()).isEqualTo(new TrainingOptions(3, 0.25, 4, true, 8));
+    assertThat(result.options()).isEqualTo(options(3, 0.25, 4, true, 8));
     assertThat(result.epochs()).hasSize(3).isEqualTo(heard);
     assertThat(result.split().training().rows()).isEqualTo(90);
     assertThat(result.split().holdOut().rows()).isEqualTo(60);
@@ -123,7 +133,7 @@ class ExperimentTest {
             MultilayerPerceptron.class,
             model -> {
               assertThat(model.hidden()).containsExactly(3, 2);
-              assertThat(model.activation()).isEqualTo(Activation.SIGMOID);
+              assertThat(model.activations()).containsOnly(Activation.SIGMOID);
             });
     assertThat(experiment.logistic().run().model()).isInstanceOf(LogisticRegression.class);
   }
@@ -153,10 +163,10 @@ class ExperimentTest {
   @Test
   void defaultsDependOnTheModel() {
     Experiment experiment = Experiment.on(Datasets.iris());
-    assertThat(experiment.options()).isEqualTo(new TrainingOptions(40, 0.02, 1, true, 1));
+    assertThat(experiment.options()).isEqualTo(options(40, 0.02, 1, true, 1));
     assertThat(experiment.perceptron(Activation.RELU, 10).options())
-        .isEqualTo(new TrainingOptions(60, 0.05, 1, true, 1));
-    assertThat(experiment.epochs(3).options()).isEqualTo(new TrainingOptions(3, 0.05, 1, true, 1));
+        .isEqualTo(options(60, 0.05, 1, true, 1));
+    assertThat(experiment.epochs(3).options()).isEqualTo(options(3, 0.05, 1, true, 1));
   }
 
   @Test

@@ -1,193 +1,159 @@
 package org.scalarflow.ml.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.random.RandomGenerator;
-import org.apache.commons.math3.util.MathArrays;
+import org.jspecify.annotations.Nullable;
 import org.scalarflow.Program;
 import org.scalarflow.Request;
 import org.scalarflow.Runner;
-import org.scalarflow.Variable;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.random.RandomStream;
+import org.scalarflow.ml.train.Clipping;
 import org.scalarflow.ml.train.Epoch;
 import org.scalarflow.ml.train.EpochListener;
-import org.scalarflow.ml.train.TrainingException;
+import org.scalarflow.ml.train.Optimizer;
 import org.scalarflow.ml.train.TrainingOptions;
 import org.scalarflow.spi.Gradients;
-import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Seeds;
-import org.scalarflow.spi.Tape;
 
 /**
- * One training of a network by stochastic gradient descent. All numbers stay in arrays, addressed
- * by index, until it is finished; only then are the variables assigned.
+ * One training of a network by the gradients of batches. All numbers stay in arrays, addressed by
+ * index, until it is finished; only then are the variables assigned.
  */
 final class GradientDescent {
 
   private final Network network;
-  private final Dataset data;
   private final TrainingOptions options;
-  private final Program program;
   private final Runner runner;
-
-  /** The data as the program wants it: features, then targets, row after row. */
-  private final double[] rows;
-
-  /** The same in the order in which they are visited. */
-  private final double[] ordered;
-
-  private final int width;
+  private final Rows rows;
+  private final Judgement judgement;
+  private final Trouble trouble;
   private final int batchSize;
-  private final int[] order;
-  private final Inputs inputs;
-  private final Seeds seeds;
   private final Gradients results;
 
-  /** Where parameter {@code i} stands among the uniform inputs, and its derivative. */
-  private final int[] parameterIndex;
+  /** A seed for each row of a batch: the weight of its class. */
+  private final Seeds seeds;
 
-  private final int[] derivativeIndex;
-  private final int[] logitIndex;
-  private final int lossIndex;
-  private final int valueCount;
+  private final double[] classWeights;
+  private final Parameters parameters;
+  private final double[] gradient;
+  private final Optimizer.Stepper stepper;
+  private final @Nullable LayerNorms norms;
+  private final @Nullable ValidationRows validation;
+  private final long allSteps;
+  private long steps;
 
   GradientDescent(Network network, Dataset data, TrainingOptions options) {
     this.network = network;
-    this.data = data;
     this.options = options;
-    program =
+    Program program =
         network.graph.compile(
             Request.of(network.loss).differentiate(network.parameters).observe(network.logits));
     runner = program.newRunner();
-    Tape tape = program.kernel().tape();
-    width = tape.rowInputCount();
-    rows = rows();
-    ordered = rows.clone();
-    order = MathArrays.natural(data.rows());
-    inputs = runner.rows(ordered, width);
-    seeds = Seeds.ones(tape);
+    rows = new Rows(network, program, runner, data);
+    judgement = new Judgement(network, program);
+    trouble = new Trouble(network, data, options);
     batchSize = Math.min(options.batchSize(), data.rows());
-    results = Gradients.of(tape, batchSize, false);
-    parameterIndex = network.parameters.stream().mapToInt(program::uniformIndex).toArray();
-    derivativeIndex = network.parameters.stream().mapToInt(program::derivativeIndex).toArray();
-    logitIndex = network.logits.stream().mapToInt(program::valueIndex).toArray();
-    lossIndex = program.valueIndex(network.loss);
-    valueCount = tape.valueCount();
-  }
-
-  private double[] rows() {
-    int[] featureIndex = network.inputs.stream().mapToInt(program::rowIndex).toArray();
-    int[] targetIndex = network.targets.stream().mapToInt(program::rowIndex).toArray();
-    double[] all = new double[Math.multiplyExact(data.rows(), width)];
-    for (int row = 0; row < data.rows(); row++) {
-      int start = row * width;
-      for (int i = 0; i < featureIndex.length; i++) {
-        all[start + featureIndex[i]] = data.feature(row, i);
-      }
-      int actual = data.classOf(row);
-      if (targetIndex.length == 1) {
-        all[start + targetIndex[0]] = actual;
-      } else {
-        all[start + targetIndex[actual]] = 1.0;
-      }
-    }
-    return all;
+    results = Gradients.of(program.kernel().tape(), batchSize, false);
+    classWeights = options.classWeights().of(data);
+    seeds = new Seeds(new double[batchSize], 1);
+    parameters = new Parameters(network, program, runner);
+    gradient = new double[parameters.count()];
+    stepper = options.optimizer().start(parameters.count());
+    norms = options.tellsGradientNorms() ? new LayerNorms(network.layers) : null;
+    validation =
+        options.earlyStopping() == null
+            ? null
+            : new ValidationRows(network, program, runner, options.earlyStopping());
+    allSteps = (long) options.epochs() * ((rows.count() + batchSize - 1) / batchSize);
   }
 
   /** Trains, then gives the variables their new values. */
   List<Epoch> run(EpochListener listener) {
     RandomGenerator random = RandomStream.ORDER.generator(options.seed());
     List<Epoch> epochs = new ArrayList<>();
-    for (int number = 1; number <= options.epochs(); number++) {
+    for (int number = 1; number <= options.epochs() && !isOver(); number++) {
+      long start = System.nanoTime();
       if (options.shuffled()) {
-        MathArrays.shuffle(order, random);
-        for (int i = 0; i < order.length; i++) {
-          System.arraycopy(rows, order[i] * width, ordered, i * width, width);
-        }
+        rows.shuffle(random);
       }
-      Epoch epoch = visitAll(number);
-      requireFiniteParameters(number);
+      Epoch epoch = visitAll(number, start);
       epochs.add(epoch);
       listener.finished(epoch);
     }
-    for (int i = 0; i < parameterIndex.length; i++) {
-      network.parameters.get(i).assign(runner.uniform()[parameterIndex[i]]);
+    double[] best = validation == null ? null : validation.bestParameters();
+    if (best != null) {
+      parameters.set(best);
     }
+    parameters.assign();
     return List.copyOf(epochs);
   }
 
-  private Epoch visitAll(int number) {
+  private boolean isOver() {
+    return validation != null && validation.isOver();
+  }
+
+  private Epoch visitAll(int number, long start) {
     double loss = 0.0;
     int correct = 0;
-    for (int first = 0; first < order.length; first += batchSize) {
-      int count = Math.min(batchSize, order.length - first);
-      runner.differentiate(inputs, first, count, seeds, results);
+    for (int first = 0; first < rows.count(); first += batchSize) {
+      int count = Math.min(batchSize, rows.count() - first);
       for (int r = 0; r < count; r++) {
-        int row = order[first + r];
-        loss += finiteLoss(number, row, results.values()[r * valueCount + lossIndex]);
-        correct += predicted(r) == data.classOf(row) ? 1 : 0;
+        seeds.values()[r] = classWeights[rows.classAt(first + r)];
       }
-      step(options.learningRate() / count);
+      runner.differentiate(rows.inputs(), first, count, seeds, results);
+      for (int r = 0; r < count; r++) {
+        double one = judgement.loss(results.values(), r);
+        if (!Double.isFinite(one)) {
+          throw trouble.withLoss(number, rows.rowAt(first + r), one, parameters.get());
+        }
+        loss += seeds.values()[r] * one;
+        correct += judgement.predicted(results.values(), r) == rows.classAt(first + r) ? 1 : 0;
+      }
+      step(count);
     }
+    trouble.requireFinite(number, parameters.get());
     return new Epoch(
-        number, options.epochs(), loss / order.length, (double) correct / order.length);
+        number,
+        options.epochs(),
+        loss / rows.count(),
+        (double) correct / rows.count(),
+        norms == null ? List.of() : norms.take(),
+        validation == null ? null : validation.judge(parameters.get()),
+        Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private int predicted(int row) {
-    double[] values = results.values();
-    int start = row * valueCount;
-    if (logitIndex.length == 1) {
-      return values[start + logitIndex[0]] > 0 ? 1 : 0;
+  private void step(int count) {
+    parameters.derivatives(results.sums(), gradient);
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] /= count;
     }
-    int best = 0;
-    for (int i = 1; i < logitIndex.length; i++) {
-      if (values[start + logitIndex[i]] > values[start + logitIndex[best]]) {
-        best = i;
+    if (norms != null) {
+      norms.add(gradient);
+    }
+    if (!options.penalty().isNone()) {
+      penalize();
+    }
+    if (options.clipping() != Clipping.NONE) {
+      options.clipping().clip(gradient);
+    }
+    double rate = options.learningRate() * options.schedule().factor((double) steps / allSteps);
+    stepper.step(parameters.get(), gradient, rate);
+    parameters.load();
+    steps++;
+  }
+
+  private void penalize() {
+    double[] weights = parameters.get();
+    for (Network.Layer layer : network.layers) {
+      for (int i = 0; i < layer.size(); i++) {
+        if (!layer.isBias(i)) {
+          int at = layer.first() + i;
+          gradient[at] += options.penalty().derivative(weights[at]);
+        }
       }
     }
-    return best;
-  }
-
-  private void step(double rate) {
-    double[] uniform = runner.uniform();
-    double[] sums = results.sums();
-    for (int i = 0; i < parameterIndex.length; i++) {
-      uniform[parameterIndex[i]] -= rate * sums[derivativeIndex[i]];
-    }
-  }
-
-  private double finiteLoss(int epoch, int row, double loss) {
-    if (!Double.isFinite(loss)) {
-      throw new TrainingException(
-          epoch,
-          "epoch "
-              + epoch
-              + ": the loss of row "
-              + row
-              + " of "
-              + data.name()
-              + " became "
-              + loss
-              + remedy());
-    }
-    return loss;
-  }
-
-  private void requireFiniteParameters(int epoch) {
-    for (int i = 0; i < parameterIndex.length; i++) {
-      double value = runner.uniform()[parameterIndex[i]];
-      if (!Double.isFinite(value)) {
-        Variable parameter = network.parameters.get(i);
-        throw new TrainingException(
-            epoch, "epoch " + epoch + ": '" + parameter.name() + "' became " + value + remedy());
-      }
-    }
-  }
-
-  private String remedy() {
-    return "; a learning rate below "
-        + options.learningRate()
-        + " or standardised features may help";
   }
 }

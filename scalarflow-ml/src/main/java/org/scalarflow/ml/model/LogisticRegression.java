@@ -69,16 +69,8 @@ public final class LogisticRegression extends Classifier {
 
     /** The model. */
     public LogisticRegression build() {
-      // Without hidden layers the activation is never used.
       Network network =
-          new Network(
-              features,
-              labels.size(),
-              List.of(),
-              Activation.SIGMOID,
-              initialization,
-              seed,
-              backend);
+          new Network(features, labels.size(), List.of(), List.of(), initialization, seed, backend);
       return new LogisticRegression(network, labels);
     }
   }

@@ -1,6 +1,7 @@
 package org.scalarflow.ml.model;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -24,13 +25,13 @@ import org.scalarflow.spi.Backend;
 public final class MultilayerPerceptron extends Classifier {
 
   private final List<Integer> hidden;
-  private final Activation activation;
+  private final List<Activation> activations;
 
   private MultilayerPerceptron(
-      Network network, List<String> labels, List<Integer> hidden, Activation activation) {
+      Network network, List<String> labels, List<Integer> hidden, List<Activation> activations) {
     super(network, labels);
     this.hidden = hidden;
-    this.activation = activation;
+    this.activations = activations;
   }
 
   /** A model of the features and labels of a data set. */
@@ -43,9 +44,9 @@ public final class MultilayerPerceptron extends Classifier {
     return hidden;
   }
 
-  /** What hidden units do. */
-  public Activation activation() {
-    return activation;
+  /** What the units of each hidden layer do. */
+  public List<Activation> activations() {
+    return activations;
   }
 
   /** Says how a model is made; used once by one thread. */
@@ -54,7 +55,7 @@ public final class MultilayerPerceptron extends Classifier {
     private final int features;
     private final List<String> labels;
     private List<Integer> hidden = List.of(10);
-    private Activation activation = Activation.RELU;
+    private List<Activation> activations = List.of(Activation.RELU);
     private @Nullable Initialization initialization;
     private long seed = 1;
     private @Nullable Backend backend;
@@ -81,9 +82,17 @@ public final class MultilayerPerceptron extends Classifier {
       return this;
     }
 
-    /** What hidden units do; {@link Activation#RELU} unless said. */
-    public Builder activation(Activation activation) {
-      this.activation = Objects.requireNonNull(activation, "activation");
+    /**
+     * What hidden units do: one for all layers, or one for each; {@link Activation#RELU} unless
+     * said.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Builder activation(Activation... activations) {
+      if (activations.length == 0) {
+        throw new IllegalArgumentException("hidden units have an activation, but none is given");
+      }
+      this.activations = List.of(activations);
       return this;
     }
 
@@ -108,13 +117,26 @@ public final class MultilayerPerceptron extends Classifier {
     /**
      * The model.
      *
-     * @throws IllegalArgumentException if it would have more than a million parameters
+     * @throws IllegalArgumentException if it would have more than a million parameters, or there
+     *     are several activations, but not as many as hidden layers
      */
     public MultilayerPerceptron build() {
-      Initialization start = initialization == null ? activation.initialization() : initialization;
+      List<Activation> byLayer =
+          activations.size() == 1
+              ? Collections.nCopies(hidden.size(), activations.get(0))
+              : activations;
+      if (byLayer.size() != hidden.size()) {
+        throw new IllegalArgumentException(
+            "there are "
+                + hidden.size()
+                + " hidden layers, but "
+                + byLayer.size()
+                + " activations: "
+                + byLayer);
+      }
       Network network =
-          new Network(features, labels.size(), hidden, activation, start, seed, backend);
-      return new MultilayerPerceptron(network, labels, hidden, activation);
+          new Network(features, labels.size(), hidden, byLayer, initialization, seed, backend);
+      return new MultilayerPerceptron(network, labels, hidden, byLayer);
     }
   }
 }

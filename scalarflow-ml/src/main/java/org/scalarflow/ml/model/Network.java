@@ -27,38 +27,72 @@ final class Network {
   final List<Node> probabilities;
   final Node loss;
 
+  /** From the first hidden layer to the logits. */
+  final List<Layer> layers;
+
+  /**
+   * A dense layer.
+   *
+   * @param first which of the parameters is its first one
+   * @param signals how many inputs each unit has; its bias comes before their weights
+   * @param units what it gives
+   */
+  record Layer(int first, int signals, List<Node> units) {
+
+    /** How many parameters it has. */
+    int size() {
+      return units.size() * (signals + 1);
+    }
+
+    /** Whether the parameter at a place of the layer is the bias of a unit. */
+    boolean isBias(int place) {
+      return place % (signals + 1) == 0;
+    }
+  }
+
   /**
    * Builds the graph.
    *
    * @param features the number of inputs
    * @param classes the number of classes
    * @param hidden the sizes of the hidden layers; none for logistic regression
-   * @param activation what hidden units do
+   * @param activations what the units of each hidden layer do
+   * @param initialization how weights start; null for what suits the activation of their layer, and
+   *     for the logits that of the last hidden one
    */
   Network(
       int features,
       int classes,
       List<Integer> hidden,
-      Activation activation,
-      Initialization initialization,
+      List<Activation> activations,
+      @Nullable Initialization initialization,
       long seed,
       @Nullable Backend backend) {
     int outputs = outputs(classes);
     requireModest(features, classes, hidden);
     graph = backend == null ? new Graph() : new Graph(backend);
     inputs = placeholders("x", features);
-    Layers layers = new Layers(initialization, RandomStream.WEIGHTS.generator(seed));
+    Builder builder = new Builder(RandomStream.WEIGHTS.generator(seed));
     List<? extends Node> signals = inputs;
+    Initialization start = Initialization.GLOROT_UNIFORM;
     for (int layer = 1; layer <= hidden.size(); layer++) {
+      Activation activation = activations.get(layer - 1);
+      start = activation.initialization();
+      int size = hidden.get(layer - 1);
+      Initialization chosen = initialization == null ? start : initialization;
       List<Node> units = new ArrayList<>();
-      for (Node sum : layers.dense(signals, hidden.get(layer - 1), layer + "_")) {
+      for (Node sum : builder.dense(signals, size, chosen, layer + "_")) {
         units.add(activation.of(sum).named("h_" + layer + "_" + (units.size() + 1)));
       }
+      builder.end(signals.size(), units);
       signals = units;
     }
     String prefix = hidden.isEmpty() ? "" : hidden.size() + 1 + "_";
-    logits = named(layers.dense(signals, outputs, prefix), "z");
-    parameters = List.copyOf(layers.parameters);
+    Initialization last = initialization == null ? start : initialization;
+    logits = named(builder.dense(signals, outputs, last, prefix), "z");
+    builder.end(signals.size(), logits);
+    parameters = List.copyOf(builder.parameters);
+    layers = List.copyOf(builder.layers);
     if (outputs == 1) {
       targets = List.of(graph.placeholder("y"));
       probabilities = List.of(graph.apply(Operators.SIGMOID, logits.get(0)).named("p"));
@@ -127,19 +161,20 @@ final class Network {
   }
 
   /** Makes layers and collects their parameters, all in the order in which weights are drawn. */
-  private final class Layers {
+  private final class Builder {
 
     final List<Variable> parameters = new ArrayList<>();
-    private final Initialization initialization;
+    final List<Layer> layers = new ArrayList<>();
     private final RandomGenerator random;
+    private int first;
 
-    Layers(Initialization initialization, RandomGenerator random) {
-      this.initialization = initialization;
+    Builder(RandomGenerator random) {
       this.random = random;
     }
 
     /** The weighted sums {@code b_j + w_j_1·s₁ + w_j_2·s₂ + …}, added from left to right. */
-    List<Node> dense(List<? extends Node> signals, int units, String prefix) {
+    List<Node> dense(
+        List<? extends Node> signals, int units, Initialization initialization, String prefix) {
       List<Node> sums = new ArrayList<>();
       for (int unit = 1; unit <= units; unit++) {
         Node sum = parameter("b_" + prefix + unit, 0.0);
@@ -151,6 +186,12 @@ final class Network {
         sums.add(sum);
       }
       return sums;
+    }
+
+    /** Ends a layer that gives these units. */
+    void end(int signals, List<Node> units) {
+      layers.add(new Layer(first, signals, List.copyOf(units)));
+      first = parameters.size();
     }
 
     private Variable parameter(String name, double value) {

@@ -83,7 +83,7 @@ class NetworkTest {
     assertThat(model.graph().node("h_1_2").operator().name()).isEqualTo("relu");
     assertThat(model.graph().find("h_2_1")).isPresent();
     assertThat(model.hidden()).containsExactly(2, 1);
-    assertThat(model.activation()).isEqualTo(Activation.RELU);
+    assertThat(model.activations()).containsOnly(Activation.RELU);
     assertThat(model.backendName()).isEqualTo("tape-for-tests");
   }
 

@@ -28,10 +28,20 @@ import org.scalarflow.spi.Backend;
 
 class TrainingTest {
 
+  private static TrainingOptions options(
+      int epochs, double rate, int batchSize, boolean shuffled, long seed) {
+    return TrainingOptions.DEFAULT
+        .withEpochs(epochs)
+        .withLearningRate(rate)
+        .withBatchSize(batchSize)
+        .withShuffling(shuffled)
+        .withSeed(seed);
+  }
+
   /** A few roundings of numbers near 1. */
   private static final Offset<Double> ROUNDING = Offset.offset(1e-15);
 
-  private static final TrainingOptions ONE_EPOCH = new TrainingOptions(1, 0.5, 1, false, 1);
+  private static final TrainingOptions ONE_EPOCH = options(1, 0.5, 1, false, 1);
 
   private static final Dataset THREE_ROWS =
       Dataset.of(
@@ -184,7 +194,7 @@ class TrainingTest {
             .seed(9)
             .backend(backend)
             .build();
-    model.fit(data, new TrainingOptions(4, 0.3, batchSize, true, orderSeed));
+    model.fit(data, options(4, 0.3, batchSize, true, orderSeed));
     return weights(model);
   }
 
@@ -280,8 +290,8 @@ class TrainingTest {
                   .hasMessageMatching(
                       "epoch "
                           + failure.epoch()
-                          + ": the loss of row [01] of steep became Infinity; a learning rate below"
-                          + " 0.5 or standardised features may help");
+                          + ": the loss of row [01] of steep became Infinity, since in the logits,"
+                          + " layer 1, 'z' became Infinity; a learning rate below 0.5 or standardised features may help");
             });
     assertThat(weights(model)).containsExactly(before);
   }
@@ -325,8 +335,7 @@ class TrainingTest {
     assertThatThrownBy(() -> options.withBatchSize(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the batch size is at least 1, not 0");
-    assertThat(options.withShuffling(false).withSeed(5))
-        .isEqualTo(new TrainingOptions(40, 0.02, 1, false, 5));
+    assertThat(options.withShuffling(false).withSeed(5)).isEqualTo(options(40, 0.02, 1, false, 5));
   }
 
   // ------------------------------------------------------------- prediction

@@ -1,0 +1,31 @@
+package org.scalarflow.ml.train;
+
+import java.util.Objects;
+import org.scalarflow.ml.data.Dataset;
+
+/**
+ * Ends a training that gets no better on rows it does not learn from, and goes back to the weights
+ * that were best there.
+ *
+ * @param validation the rows
+ * @param patience how many epochs in a row may be no better before it ends, at least 1
+ * @param least by how much the mean loss must be less than the best so far to be better
+ */
+public record EarlyStopping(Dataset validation, int patience, double least) {
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public EarlyStopping {
+    Objects.requireNonNull(validation, "validation");
+    Checks.require(patience >= 1, "the patience is at least 1 epoch, not " + patience);
+    Checks.requireNotNegative(least, "the least gain");
+  }
+
+  /** Any gain counts. */
+  public EarlyStopping(Dataset validation, int patience) {
+    this(validation, patience, 0);
+  }
+}
