@@ -182,7 +182,11 @@ public abstract sealed class Classifier permits LogisticRegression, MultilayerPe
 
   // -------------------------------------------------------------- internal
 
-  private void requireFitting(Dataset data) {
+  final Network network() {
+    return network;
+  }
+
+  final void requireFitting(Dataset data) {
     if (data.featureCount() != network.inputs.size() || !data.labels().equals(labels)) {
       throw new DataException(
           "the model takes "

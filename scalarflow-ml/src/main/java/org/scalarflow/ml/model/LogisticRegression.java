@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.ml.data.Dataset;
+import org.scalarflow.ml.train.Minimum;
+import org.scalarflow.ml.train.Penalty;
 import org.scalarflow.spi.Backend;
 
 /**
@@ -32,6 +34,37 @@ public final class LogisticRegression extends Classifier {
    */
   public static Builder builder(Dataset data) {
     return new Builder(data.featureCount(), data.labels());
+  }
+
+  /**
+   * Goes to the minimum of the mean loss over all rows and a penalty, {@code ½·l2·Σw²} with free
+   * biases, from the present weights. The objective is convex, so with {@code l2 > 0} there is one
+   * minimum. Without it there is none where classes can be separated; then this ends with large
+   * weights, where hardly any loss is left.
+   *
+   * <p>With {@code l2 = 1/rows} that is the usual {@code ½‖w‖² + Σ loss}, divided by the rows.
+   *
+   * @param data the rows to learn from
+   * @param penalty only squares; all steps need derivatives that do not jump
+   * @param tolerance the largest absolute derivative of the objective that is small enough
+   * @return where it ended, and whether that is the minimum
+   * @throws org.scalarflow.ml.data.DataException if the features or labels are not those of this
+   *     model
+   * @throws IllegalArgumentException if the penalty has absolute values, or the tolerance is not
+   *     positive and finite
+   * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted; the model
+   *     has the weights from before
+   */
+  public Minimum minimize(Dataset data, Penalty penalty, double tolerance) {
+    requireFitting(data);
+    if (penalty.l1() != 0) {
+      throw new IllegalArgumentException(
+          "absolute values of weights have no derivative at 0; use Penalty.l2, or fit");
+    }
+    if (!(tolerance > 0) || !Double.isFinite(tolerance)) {
+      throw new IllegalArgumentException("the tolerance is positive and finite, not " + tolerance);
+    }
+    return new Minimization(new Objective(network(), data, penalty), tolerance).run();
   }
 
   /** Says how a model is made; used once by one thread. */
