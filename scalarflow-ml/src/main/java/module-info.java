@@ -4,10 +4,12 @@ module org.scalarflow.ml {
   exports org.scalarflow.ml.data;
   exports org.scalarflow.ml.metric;
   exports org.scalarflow.ml.model;
+  exports org.scalarflow.ml.saved;
   exports org.scalarflow.ml.train;
 
   requires transitive org.scalarflow;
   requires static org.jspecify;
+  requires com.fasterxml.jackson.core;
   requires commons.math3;
   requires org.apache.commons.csv;
 }

@@ -48,6 +48,32 @@ public final class Standardizer {
   }
 
   /**
+   * One with given values, as {@link #means} and {@link #deviations} told them.
+   *
+   * @throws IllegalArgumentException if their numbers differ, one is not finite, or a deviation is
+   *     not positive
+   */
+  public static Standardizer ofValues(double[] means, double[] deviations) {
+    if (means.length != deviations.length) {
+      throw new IllegalArgumentException(
+          "there are " + means.length + " means, but " + deviations.length + " deviations");
+    }
+    for (int i = 0; i < means.length; i++) {
+      if (!Double.isFinite(means[i]) || !(deviations[i] > 0) || !Double.isFinite(deviations[i])) {
+        throw new IllegalArgumentException(
+            "feature "
+                + (i + 1)
+                + " has mean "
+                + means[i]
+                + " and deviation "
+                + deviations[i]
+                + "; both are finite, and the deviation is positive");
+      }
+    }
+    return new Standardizer(means.clone(), deviations.clone());
+  }
+
+  /**
    * Standardises one row.
    *
    * @param features as many numbers as there were features; left unchanged

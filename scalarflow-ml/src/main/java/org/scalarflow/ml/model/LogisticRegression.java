@@ -37,6 +37,16 @@ public final class LogisticRegression extends Classifier {
   }
 
   /**
+   * A model of so many features and these labels.
+   *
+   * @throws IllegalArgumentException if there is no feature, there are fewer than two labels, or it
+   *     would have more than a million parameters
+   */
+  public static Builder builder(int features, List<String> labels) {
+    return new Builder(Network.requireFeatures(features), Network.requireLabels(labels));
+  }
+
+  /**
    * Goes to the minimum of the mean loss over all rows and a penalty, {@code ½·l2·Σw²} with free
    * biases, from the present weights. The objective is convex, so with {@code l2 > 0} there is one
    * minimum. Without it there is none where classes can be separated; then this ends with large

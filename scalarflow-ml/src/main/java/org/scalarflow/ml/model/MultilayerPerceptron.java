@@ -39,6 +39,16 @@ public final class MultilayerPerceptron extends Classifier {
     return new Builder(data.featureCount(), data.labels());
   }
 
+  /**
+   * A model of so many features and these labels.
+   *
+   * @throws IllegalArgumentException if there is no feature, there are fewer than two labels, or it
+   *     would have more than a million parameters
+   */
+  public static Builder builder(int features, List<String> labels) {
+    return new Builder(Network.requireFeatures(features), Network.requireLabels(labels));
+  }
+
   /** The sizes of the hidden layers. */
   public List<Integer> hidden() {
     return hidden;

@@ -140,6 +140,24 @@ final class Network {
     }
   }
 
+  /** Requires a feature. */
+  static int requireFeatures(int features) {
+    if (features < 1) {
+      throw new IllegalArgumentException("a model has one feature or more, not " + features);
+    }
+    return features;
+  }
+
+  /** Requires two labels that differ, or more. */
+  static List<String> requireLabels(List<String> labels) {
+    List<String> own = List.copyOf(labels);
+    if (own.size() < 2 || own.stream().distinct().count() < own.size()) {
+      throw new IllegalArgumentException(
+          "a model tells two classes or more apart, with labels that differ, not " + own);
+    }
+    return own;
+  }
+
   /** The number of logits. */
   private static int outputs(int classes) {
     return classes == 2 ? 1 : classes;
