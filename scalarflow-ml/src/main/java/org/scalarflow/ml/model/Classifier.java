@@ -2,6 +2,7 @@ package org.scalarflow.ml.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.Batch;
 import org.scalarflow.BatchEvaluation;
@@ -120,6 +121,21 @@ public abstract sealed class Classifier permits LogisticRegression, MultilayerPe
   /** The same without a listener. */
   public final List<Epoch> fit(Dataset data, TrainingOptions options) {
     return fit(data, options, EpochListener.NONE);
+  }
+
+  /**
+   * Draws the weights anew, as a model of that seed starts, and sets biases to 0. So that many
+   * trainings of the same kind of model need not compile it each time.
+   *
+   * @param seed the seed of the weights
+   */
+  public final void initialize(long seed) {
+    network.initialize(null, seed);
+  }
+
+  /** The same with another initialization than the one that the model was built with. */
+  public final void initialize(Initialization initialization, long seed) {
+    network.initialize(Objects.requireNonNull(initialization, "initialization"), seed);
   }
 
   // ------------------------------------------------------------ prediction

@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.Program;
-import org.scalarflow.Request;
 import org.scalarflow.Runner;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.random.RandomStream;
@@ -48,9 +47,7 @@ final class GradientDescent {
   GradientDescent(Network network, Dataset data, TrainingOptions options) {
     this.network = network;
     this.options = options;
-    Program program =
-        network.graph.compile(
-            Request.of(network.loss).differentiate(network.parameters).observe(network.logits));
+    Program program = network.training();
     runner = program.newRunner();
     rows = new Rows(network, program, runner, data);
     judgement = new Judgement(network, program);

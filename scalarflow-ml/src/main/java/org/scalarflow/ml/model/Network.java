@@ -9,6 +9,8 @@ import org.scalarflow.Graph;
 import org.scalarflow.Node;
 import org.scalarflow.Operators;
 import org.scalarflow.Placeholder;
+import org.scalarflow.Program;
+import org.scalarflow.Request;
 import org.scalarflow.Variable;
 import org.scalarflow.ml.random.RandomStream;
 import org.scalarflow.spi.Backend;
@@ -29,6 +31,9 @@ final class Network {
 
   /** From the first hidden layer to the logits. */
   final List<Layer> layers;
+
+  private final List<Initialization> initializations;
+  private @Nullable Program training;
 
   /**
    * A dense layer.
@@ -72,27 +77,28 @@ final class Network {
     requireModest(features, classes, hidden);
     graph = backend == null ? new Graph() : new Graph(backend);
     inputs = placeholders("x", features);
-    Builder builder = new Builder(RandomStream.WEIGHTS.generator(seed));
+    Builder builder = new Builder();
+    List<Initialization> chosen = new ArrayList<>();
     List<? extends Node> signals = inputs;
     Initialization start = Initialization.GLOROT_UNIFORM;
     for (int layer = 1; layer <= hidden.size(); layer++) {
       Activation activation = activations.get(layer - 1);
       start = activation.initialization();
-      int size = hidden.get(layer - 1);
-      Initialization chosen = initialization == null ? start : initialization;
+      chosen.add(initialization == null ? start : initialization);
       List<Node> units = new ArrayList<>();
-      for (Node sum : builder.dense(signals, size, chosen, layer + "_")) {
+      for (Node sum : builder.dense(signals, hidden.get(layer - 1), layer + "_")) {
         units.add(activation.of(sum).named("h_" + layer + "_" + (units.size() + 1)));
       }
       builder.end(signals.size(), units);
       signals = units;
     }
     String prefix = hidden.isEmpty() ? "" : hidden.size() + 1 + "_";
-    Initialization last = initialization == null ? start : initialization;
-    logits = named(builder.dense(signals, outputs, last, prefix), "z");
+    chosen.add(initialization == null ? start : initialization);
+    logits = named(builder.dense(signals, outputs, prefix), "z");
     builder.end(signals.size(), logits);
     parameters = List.copyOf(builder.parameters);
     layers = List.copyOf(builder.layers);
+    initializations = List.copyOf(chosen);
     if (outputs == 1) {
       targets = List.of(graph.placeholder("y"));
       probabilities = List.of(graph.apply(Operators.SIGMOID, logits.get(0)).named("p"));
@@ -107,6 +113,35 @@ final class Network {
       loss = graph.apply(Operators.SOFTMAX_CROSS_ENTROPY, operands);
     }
     loss.named("loss");
+    initialize(null, seed);
+  }
+
+  /**
+   * Gives weights their first values, drawn layer by layer, unit by unit, and biases 0.
+   *
+   * @param initialization how; null for what was chosen when the network was built
+   */
+  void initialize(@Nullable Initialization initialization, long seed) {
+    RandomGenerator random = RandomStream.WEIGHTS.generator(seed);
+    for (int k = 0; k < layers.size(); k++) {
+      Layer layer = layers.get(k);
+      Initialization how = initialization == null ? initializations.get(k) : initialization;
+      for (int i = 0; i < layer.size(); i++) {
+        double value =
+            layer.isBias(i) ? 0.0 : how.draw(random, layer.signals(), layer.units().size());
+        parameters.get(layer.first() + i).assign(value);
+      }
+    }
+  }
+
+  /** The program that gives the loss, its derivatives by the parameters, and the logits. */
+  synchronized Program training() {
+    Program program = training;
+    if (program == null) {
+      program = graph.compile(Request.of(loss).differentiate(parameters).observe(logits));
+      training = program;
+    }
+    return program;
   }
 
   /**
@@ -178,27 +213,20 @@ final class Network {
         .toList();
   }
 
-  /** Makes layers and collects their parameters, all in the order in which weights are drawn. */
+  /** Makes layers and collects their parameters. */
   private final class Builder {
 
     final List<Variable> parameters = new ArrayList<>();
     final List<Layer> layers = new ArrayList<>();
-    private final RandomGenerator random;
     private int first;
 
-    Builder(RandomGenerator random) {
-      this.random = random;
-    }
-
     /** The weighted sums {@code b_j + w_j_1·s₁ + w_j_2·s₂ + …}, added from left to right. */
-    List<Node> dense(
-        List<? extends Node> signals, int units, Initialization initialization, String prefix) {
+    List<Node> dense(List<? extends Node> signals, int units, String prefix) {
       List<Node> sums = new ArrayList<>();
       for (int unit = 1; unit <= units; unit++) {
-        Node sum = parameter("b_" + prefix + unit, 0.0);
+        Node sum = parameter("b_" + prefix + unit);
         for (int i = 1; i <= signals.size(); i++) {
-          double start = initialization.draw(random, signals.size(), units);
-          Variable weight = parameter("w_" + prefix + unit + "_" + i, start);
+          Variable weight = parameter("w_" + prefix + unit + "_" + i);
           sum = sum.plus(weight.times(signals.get(i - 1)));
         }
         sums.add(sum);
@@ -212,8 +240,8 @@ final class Network {
       first = parameters.size();
     }
 
-    private Variable parameter(String name, double value) {
-      Variable variable = graph.variable(name, value);
+    private Variable parameter(String name) {
+      Variable variable = graph.variable(name, 0.0);
       parameters.add(variable);
       return variable;
     }

@@ -2,7 +2,6 @@ package org.scalarflow.ml.model;
 
 import java.util.Arrays;
 import org.scalarflow.Program;
-import org.scalarflow.Request;
 import org.scalarflow.Runner;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.train.Penalty;
@@ -25,9 +24,7 @@ final class Objective {
   Objective(Network network, Dataset data, Penalty penalty) {
     this.network = network;
     this.penalty = penalty;
-    Program program =
-        network.graph.compile(
-            Request.of(network.loss).differentiate(network.parameters).observe(network.logits));
+    Program program = network.training();
     runner = program.newRunner();
     rows = new Rows(network, program, runner, data);
     judgement = new Judgement(network, program);

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.scalarflow.Variable;
 import org.scalarflow.ml.TapeBackend;
+import org.scalarflow.ml.data.Dataset;
+import org.scalarflow.ml.data.Datasets;
 import org.scalarflow.ml.random.RandomStream;
+import org.scalarflow.ml.train.TrainingOptions;
 
 class InitializationTest {
 
@@ -93,5 +96,30 @@ class InitializationTest {
         .stream()
         .map(Variable::value)
         .toList();
+  }
+
+  /** A model that is drawn anew is like a new one of that seed. */
+  @Test
+  void weightsCanBeDrawnAnew() {
+    Dataset data = Datasets.iris();
+    MultilayerPerceptron.Builder builder =
+        MultilayerPerceptron.builder(data)
+            .hidden(4, 3)
+            .activation(Activation.SIGMOID, Activation.RELU)
+            .backend(new TapeBackend());
+    MultilayerPerceptron model = builder.seed(1).build();
+    double[] before = weights(model);
+    model.fit(data, TrainingOptions.DEFAULT.withEpochs(2));
+    model.initialize(1);
+    assertThat(weights(model)).containsExactly(before);
+    model.initialize(5);
+    assertThat(weights(model)).containsExactly(weights(builder.seed(5).build()));
+    model.initialize(Initialization.HE_NORMAL, 5);
+    assertThat(weights(model))
+        .containsExactly(weights(builder.initialization(Initialization.HE_NORMAL).seed(5).build()));
+  }
+
+  private static double[] weights(Classifier model) {
+    return model.parameters().stream().mapToDouble(Variable::value).toArray();
   }
 }
