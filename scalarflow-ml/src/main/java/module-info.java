@@ -5,6 +5,7 @@ module org.scalarflow.ml {
   exports org.scalarflow.ml.metric;
   exports org.scalarflow.ml.model;
   exports org.scalarflow.ml.saved;
+  exports org.scalarflow.ml.study;
   exports org.scalarflow.ml.train;
 
   requires transitive org.scalarflow;

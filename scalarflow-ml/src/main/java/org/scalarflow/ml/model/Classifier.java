@@ -17,6 +17,7 @@ import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.metric.ConfusionMatrix;
 import org.scalarflow.ml.train.Epoch;
 import org.scalarflow.ml.train.EpochListener;
+import org.scalarflow.ml.train.Penalty;
 import org.scalarflow.ml.train.TrainingOptions;
 
 /**
@@ -121,6 +122,21 @@ public abstract sealed class Classifier permits LogisticRegression, MultilayerPe
   /** The same without a listener. */
   public final List<Epoch> fit(Dataset data, TrainingOptions options) {
     return fit(data, options, EpochListener.NONE);
+  }
+
+  /**
+   * The Euclidean norm of the gradient of the mean loss over all rows, by layer, from the first
+   * hidden one to the logits, with the present weights.
+   *
+   * @throws DataException if the features or labels are not those of this model
+   * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
+   */
+  public final List<Double> gradientNorms(Dataset data) {
+    requireFitting(data);
+    Objective objective = new Objective(network, data, Penalty.NONE);
+    LayerNorms norms = new LayerNorms(network.layers);
+    norms.add(objective.gradient(objective.start()));
+    return norms.take();
   }
 
   /**

@@ -1,0 +1,15 @@
+package org.scalarflow.ml.study;
+
+/** Hears of each training of a study when it is finished, on the thread that runs the study. */
+@FunctionalInterface
+public interface StudyListener {
+
+  /**
+   * A training is finished. An exception thrown here ends the study.
+   *
+   * @param trial what came out
+   * @param done how many are finished, this one included
+   * @param all how many there will be
+   */
+  void finished(Trial trial, int done, int all);
+}
