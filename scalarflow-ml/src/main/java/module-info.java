@@ -5,6 +5,7 @@ module org.scalarflow.ml {
   exports org.scalarflow.ml.metric;
   exports org.scalarflow.ml.model;
   exports org.scalarflow.ml.train;
+  exports org.scalarflow.ml.validation;
 
   requires transitive org.scalarflow;
   requires static org.jspecify;

@@ -4,8 +4,8 @@
  * <p>Read {@link org.scalarflow.ml.data.Dataset} first: rows of numbers, each with a class. {@link
  * org.scalarflow.ml.data.Datasets} has some at hand, a {@link
  * org.scalarflow.ml.data.PointGenerator} makes points by a formula, {@link
- * org.scalarflow.ml.data.CsvData} reads files. {@link org.scalarflow.ml.data.Split} holds rows out, {@link
- * org.scalarflow.ml.data.Standardizer} brings features to one scale.
+ * org.scalarflow.ml.data.CsvData} reads files. {@link org.scalarflow.ml.data.Split} holds rows out,
+ * {@link org.scalarflow.ml.data.Standardizer} brings features to one scale.
  */
 @NullMarked
 package org.scalarflow.ml.data;
