@@ -35,9 +35,10 @@ public final class Datasets {
   }
 
   /**
-   * A data set by name, or from a CSV file.
+   * A data set by name, or from a CSV file; columns of texts become a feature for each text.
    *
-   * @param nameOrFile one of {@link #names()}, otherwise the path of a file; see {@link CsvData}
+   * @param nameOrFile one of {@link #names()}, otherwise the path of a file; see {@link
+   *     CsvData#readEncoded}
    * @param label the label column of a file, by name or number; null for the last one
    * @param seed the seed of a set that is made from one
    * @throws DataException if there is neither a set nor a file of that name, the file is not right,
@@ -57,10 +58,7 @@ public final class Datasets {
       case "noisy-xor" -> noisyXor(seed);
       case "spirals" -> spirals(seed);
       case "two-clusters" -> twoClusters(seed);
-      default -> {
-        Path file = existing(nameOrFile);
-        yield label == null ? CsvData.read(file) : CsvData.read(file, label);
-      }
+      default -> CsvData.readEncoded(existing(nameOrFile), label);
     };
   }
 
