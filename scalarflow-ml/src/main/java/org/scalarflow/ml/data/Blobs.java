@@ -48,8 +48,8 @@ public record Blobs(int points, int classes, int features, double box, double si
               + " times "
               + features);
     }
-    Points.requireRange("box", box, 0, TwoClusters.MAX_SIGMA);
-    Points.requireRange("sigma", sigma, 0, TwoClusters.MAX_SIGMA);
+    Points.requireRange("box", box, 0, Points.MAX_SCALE);
+    Points.requireRange("sigma", sigma, 0, Points.MAX_SCALE);
   }
 
   /** The same with another number of points. */

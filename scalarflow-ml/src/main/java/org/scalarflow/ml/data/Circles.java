@@ -27,7 +27,7 @@ public record Circles(int points, double factor, double noise) implements PointG
   public Circles {
     Points.requirePoints(points, 2);
     Points.requireRange("factor", factor, 0, 1);
-    Points.requireRange("noise", noise, 0, TwoClusters.MAX_SIGMA);
+    Points.requireRange("noise", noise, 0, Points.MAX_SCALE);
   }
 
   /** The same with another number of points. */

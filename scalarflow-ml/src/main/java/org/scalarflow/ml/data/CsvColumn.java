@@ -104,10 +104,15 @@ final class CsvColumn {
     return known == null ? texts.size() - 1 : known;
   }
 
-  /** What was read, with texts numbered anew in the order of their characters. */
+  /**
+   * What was read, with texts numbered anew in the order of their characters. It is given away:
+   * nothing of a large file is kept twice.
+   */
   Column finish(int rows) {
     if (kind == Kind.NUMBER) {
-      return Column.ofNumbers(name, Arrays.copyOf(numbers, rows));
+      double[] values = Arrays.copyOf(numbers, rows);
+      numbers = new double[0];
+      return Column.ofNumbers(name, values);
     }
     Map<String, Integer> sorted = new TreeMap<>(texts);
     int[] renumbered = new int[sorted.size()];
@@ -116,6 +121,8 @@ final class CsvColumn {
       renumbered[first] = next++;
     }
     int[] ordered = Arrays.stream(codes, 0, rows).map(code -> renumbered[code]).toArray();
+    codes = new int[0];
+    texts.clear();
     return Column.ofCodes(name, List.copyOf(sorted.keySet()), ordered);
   }
 }

@@ -26,7 +26,7 @@ public record Moons(int points, double noise) implements PointGenerator {
    */
   public Moons {
     Points.requirePoints(points, 2);
-    Points.requireRange("noise", noise, 0, TwoClusters.MAX_SIGMA);
+    Points.requireRange("noise", noise, 0, Points.MAX_SCALE);
   }
 
   /** The same with another number of points. */

@@ -24,7 +24,7 @@ public record NoisyXor(int points, double spread) implements PointGenerator {
    */
   public NoisyXor {
     Points.requirePoints(points, 4);
-    Points.requireRange("spread", spread, 0, TwoClusters.MAX_SIGMA);
+    Points.requireRange("spread", spread, 0, Points.MAX_SCALE);
   }
 
   /** The same with another number of points. */

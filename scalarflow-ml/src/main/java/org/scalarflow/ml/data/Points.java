@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 /** What generators of points have in common. */
 final class Points {
 
+  /** The most of what is a length: far from where squares overflow. */
+  static final double MAX_SCALE = 1e100;
+
   private Points() {}
 
   /** A data set of the plane with labels 0, 1, …; the arrays are not copied. */
@@ -57,7 +60,7 @@ final class Points {
 
   /** Whole bounds without a fraction, the large one with its power. */
   private static String shown(double bound) {
-    if (bound == TwoClusters.MAX_SIGMA) {
+    if (bound == MAX_SCALE) {
       return "1e100";
     }
     return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);

@@ -29,7 +29,7 @@ public record Spirals(int points, int arms, double turns, double noise) implemen
     Points.requireRange("arms", arms, 2, CsvData.MAX_LABELS);
     Points.requirePoints(points, arms);
     Points.requireRange("turns", turns, 0, 100);
-    Points.requireRange("noise", noise, 0, TwoClusters.MAX_SIGMA);
+    Points.requireRange("noise", noise, 0, Points.MAX_SCALE);
   }
 
   /** The same with another number of points. */

@@ -16,8 +16,6 @@ public record TwoClusters(int points, double sigma) implements PointGenerator {
   /** 400 points with {@code σ = 0.3}. */
   public static final TwoClusters DEFAULT = new TwoClusters(400, 0.3);
 
-  static final double MAX_SIGMA = 1e100;
-
   /**
    * Checks the numbers.
    *
@@ -25,7 +23,7 @@ public record TwoClusters(int points, double sigma) implements PointGenerator {
    */
   public TwoClusters {
     Points.requirePoints(points, 2);
-    Points.requireRange("sigma", sigma, 0, MAX_SIGMA);
+    Points.requireRange("sigma", sigma, 0, Points.MAX_SCALE);
   }
 
   /** The same with another number of points. */
