@@ -57,7 +57,8 @@ public record Circles(int points, double factor, double noise) implements PointG
     int[] classes = new int[points];
     for (int i = 0; i < points; i++) {
       int c = i % 2;
-      double angle = 2 * StrictMath.PI * (i / 2) / Points.ofClass(points, 2, c);
+      int j = i / 2;
+      double angle = 2 * StrictMath.PI * j / Points.ofClass(points, 2, c);
       double radius = c == 0 ? 1 : factor;
       classes[i] = c;
       features[2 * i] = radius * StrictMath.cos(angle) + noise * random.nextGaussian();

@@ -51,7 +51,8 @@ public record Moons(int points, double noise) implements PointGenerator {
     int[] classes = new int[points];
     for (int i = 0; i < points; i++) {
       int c = i % 2;
-      double angle = StrictMath.PI * (i / 2) / Math.max(1, Points.ofClass(points, 2, c) - 1);
+      int j = i / 2;
+      double angle = StrictMath.PI * j / Math.max(1, Points.ofClass(points, 2, c) - 1);
       double x = StrictMath.cos(angle);
       double y = StrictMath.sin(angle);
       classes[i] = c;

@@ -64,7 +64,8 @@ public record Spirals(int points, int arms, double turns, double noise) implemen
     int[] classes = new int[points];
     for (int i = 0; i < points; i++) {
       int arm = i % arms;
-      double radius = (i / arms + 1.0) / Points.ofClass(points, arms, arm);
+      int j = i / arms;
+      double radius = (j + 1.0) / Points.ofClass(points, arms, arm);
       double angle = 2 * StrictMath.PI * (turns * radius + (double) arm / arms);
       classes[i] = arm;
       features[2 * i] = radius * StrictMath.cos(angle) + noise * random.nextGaussian();
