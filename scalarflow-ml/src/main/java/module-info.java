@@ -7,6 +7,7 @@ module org.scalarflow.ml {
   exports org.scalarflow.ml.saved;
   exports org.scalarflow.ml.study;
   exports org.scalarflow.ml.train;
+  exports org.scalarflow.ml.validation;
 
   requires transitive org.scalarflow;
   requires static org.jspecify;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.IntFunction;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +13,16 @@ import org.jspecify.annotations.Nullable;
  * The columns of a CSV file.
  *
  * @param names the names of all columns
- * @param labelColumn the index of the label column
  */
-record CsvHeader(List<String> names, int labelColumn) {
+record CsvHeader(List<String> names) {
 
   /**
    * The columns named by the first record.
    *
    * @param fields the record
-   * @param label the label column's name or number, null for the last one
    * @param error makes an exception that tells where the record is
    */
-  static CsvHeader of(
-      CSVRecord fields, @Nullable String label, Function<String, DataException> error) {
+  static CsvHeader of(CSVRecord fields, Function<String, DataException> error) {
     if (fields.size() > CsvData.MAX_COLUMNS) {
       throw error.apply(
           "there are " + fields.size() + " columns; the most is " + CsvData.MAX_COLUMNS);
@@ -59,39 +56,28 @@ record CsvHeader(List<String> names, int labelColumn) {
       }
       names.add(name);
     }
+    return new CsvHeader(List.copyOf(names));
+  }
+
+  /**
+   * The index of the label column.
+   *
+   * @param label the column's name or number, null for the last one
+   * @param error makes an exception that tells where the names are
+   */
+  int labelColumn(@Nullable String label, Function<String, DataException> error) {
     if (names.size() == 1) {
       throw error.apply(
           "there is one column only, '"
               + CsvParsing.shown(names.get(0))
               + "'; a label and at least one feature are needed, separated by commas");
     }
-    CsvHeader header = new CsvHeader(names, labelColumn(names, positions, label, error));
-    if (header.looksLikeData()) {
-      throw error.apply(
-          "the first line names the columns, but this looks like numbers: "
-              + String.join(", ", header.featureNames().stream().limit(10).toList()));
-    }
-    return header;
-  }
-
-  /** Whether all features are named by numbers that are not just counted. */
-  private boolean looksLikeData() {
-    List<String> features = featureNames();
-    return features.stream().allMatch(name -> CsvParsing.NUMBER.matcher(name).matches())
-        && features.stream().anyMatch(name -> !name.matches("[0-9]+"));
-  }
-
-  private static int labelColumn(
-      List<String> names,
-      Map<String, Integer> positions,
-      @Nullable String label,
-      Function<String, DataException> error) {
     if (label == null) {
       return names.size() - 1;
     }
-    Integer named = positions.get(label.strip());
-    if (named != null) {
-      return named - 1;
+    int named = names.indexOf(label.strip());
+    if (named >= 0) {
+      return named;
     }
     if (label.matches("[0-9]{1,6}")) {
       int number = Integer.parseInt(label);
@@ -105,24 +91,26 @@ record CsvHeader(List<String> names, int labelColumn) {
             + "' for the label; columns are 1 to "
             + names.size()
             + ": "
-            + names.stream().limit(40).map(CsvParsing::shown).collect(Collectors.joining(", "))
-            + (names.size() > 40 ? ", …" : ""));
+            + Table.listed(names));
   }
 
-  /** The number of columns. */
-  int size() {
-    return names.size();
+  /** Refuses names that are all numbers, but not just counted: they look like a row. */
+  void requireNames(List<String> features, Function<String, DataException> error) {
+    if (features.stream().allMatch(name -> CsvNumber.NUMBER.matcher(name).matches())
+        && features.stream().anyMatch(name -> !name.matches("[0-9]+"))) {
+      throw error.apply(
+          "the first line names the columns, but this looks like numbers: "
+              + String.join(", ", features.stream().limit(10).toList()));
+    }
   }
 
-  /** The names of all columns but the label's. */
-  List<String> featureNames() {
-    List<String> features = new ArrayList<>(names);
-    features.remove(labelColumn);
-    return features;
-  }
-
-  /** {@code column 3 ('petal_length')}. */
-  String describe(int column) {
-    return "column " + (column + 1) + " ('" + CsvParsing.shown(names.get(column)) + "')";
+  /** An empty column for each name. */
+  List<CsvColumn> columns(IntFunction<CsvColumn.Kind> kinds) {
+    List<CsvColumn> columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String place = "column " + (i + 1) + " ('" + CsvParsing.shown(names.get(i)) + "')";
+      columns.add(new CsvColumn(names.get(i), place, kinds.apply(i)));
+    }
+    return columns;
   }
 }

@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.List;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -16,23 +13,15 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.spi.Interruption;
 
-/** One reading of CSV text into a data set; the rules are stated in {@link CsvData}. */
+/** One reading of CSV text; the rules are stated in {@link CsvData}. */
 final class CsvParsing {
 
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
 
-  /** How numbers are written, in any locale. */
-  static final Pattern NUMBER =
-      Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
-
-  /** What other programs write where there is no value. */
-  private static final Pattern MISSING = Pattern.compile("|\\?|NA|N/A|NaN|nan|null|NULL");
-
   private final String source;
-  private final Map<String, Integer> labels = new HashMap<>();
-  private double[] features = new double[1024];
-  private int[] classes = new int[128];
+  private List<CsvColumn> columns = List.of();
+  private long[] lines = new long[128];
   private int rows;
   private long line = 1;
 
@@ -42,7 +31,7 @@ final class CsvParsing {
   }
 
   /**
-   * Reads everything.
+   * Reads a data set of numbers.
    *
    * @param in the bytes; not closed
    * @param label the label column's name or number, null for the last one
@@ -50,9 +39,55 @@ final class CsvParsing {
    * @throws IOException if the stream fails
    */
   Dataset read(InputStream in, @Nullable String label) throws IOException {
+    return labelled(in, CsvPlan.labelled(label, CsvColumn.Kind.NUMBER));
+  }
+
+  /**
+   * The same, with a feature for each category of the columns whose first field is not a number.
+   *
+   * @param in the bytes; not closed
+   * @param label the label column's name or number, null for the last one
+   * @throws DataException if something is wrong with the text
+   * @throws IOException if the stream fails
+   */
+  Dataset readEncoded(InputStream in, @Nullable String label) throws IOException {
+    return labelled(in, CsvPlan.labelled(label, CsvColumn.Kind.BY_FIRST_ROW));
+  }
+
+  private Dataset labelled(InputStream in, CsvPlan plan) throws IOException {
+    Table table = table(in, plan);
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).kind() == CsvColumn.Kind.LABEL) {
+        Column label = table.columns().get(i);
+        if (label.differentTexts().size() == 1) {
+          throw new DataException(
+              source
+                  + ", "
+                  + columns.get(i).place()
+                  + ": every row has the label '"
+                  + shown(label.text(0))
+                  + "'; two classes or more are needed");
+        }
+        Table features = table.without(label.name());
+        return FeatureEncoder.keepingNumbers(features)
+            .encode(table, LabelEncoding.of(table, label.name()));
+      }
+    }
+    throw new IllegalArgumentException("the plan has no label");
+  }
+
+  /**
+   * Reads a table.
+   *
+   * @param in the bytes; not closed
+   * @param plan which columns are read, and as what
+   * @throws DataException if something is wrong with the text
+   * @throws IOException if the stream fails
+   */
+  Table table(InputStream in, CsvPlan plan) throws IOException {
     CsvText text = new CsvText(in);
     try {
-      return read(text, label);
+      return table(text, plan);
     } catch (UncheckedIOException failure) {
       IOException cause = failure.getCause();
       if (cause instanceof CsvText.Unreadable) {
@@ -67,44 +102,77 @@ final class CsvParsing {
     }
   }
 
-  private Dataset read(CsvText text, @Nullable String label) throws IOException {
+  private Table table(CsvText text, CsvPlan plan) throws IOException {
     CSVParser parser = CSVParser.builder().setReader(text).setFormat(FORMAT).get();
     Iterator<CSVRecord> records = parser.iterator();
-    CsvHeader header = null;
     while (records.hasNext()) {
       Interruption.check();
       CSVRecord fields = records.next();
       if (!isBlank(fields)) {
-        if (header == null) {
-          header = CsvHeader.of(fields, label, this::error);
+        if (columns.isEmpty()) {
+          columns = plan.columns(CsvHeader.of(fields, this::error), this::error);
         } else {
-          addRow(fields, header);
+          addRow(fields);
         }
       }
       line = parser.getCurrentLineNumber() + 1;
       text.startRecord(line);
     }
-    if (header == null) {
+    if (columns.isEmpty()) {
       throw new DataException(
           source + ": there is nothing in it; the first line names the columns");
     }
-    return dataset(header);
+    if (rows == 0) {
+      throw new DataException(source + ": there is no row below the column names");
+    }
+    List<Column> read =
+        columns.stream()
+            .filter(column -> column.kind() != CsvColumn.Kind.SKIPPED)
+            .map(column -> column.finish(rows))
+            .toList();
+    return Table.of(source, read, Arrays.copyOf(lines, rows));
   }
 
   private static boolean isBlank(CSVRecord fields) {
     return fields.size() == 1 && fields.get(0).isBlank();
   }
 
-  private void addRow(CSVRecord fields, CsvHeader header) {
-    if (fields.size() != header.size()) {
+  private void addRow(CSVRecord fields) {
+    if (fields.size() != columns.size()) {
       throw error(
           "there "
               + (fields.size() == 1 ? "is 1 field" : "are " + fields.size() + " fields")
               + ", but the first line names "
-              + header.size()
+              + columns.size()
               + " columns");
     }
-    int width = header.size() - 1;
+    requireRoom();
+    if (rows == lines.length) {
+      lines = Arrays.copyOf(lines, 2 * rows);
+    }
+    lines[rows] = line;
+    long texts = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      CsvColumn column = columns.get(i);
+      column.add(rows, fields.get(i).strip(), message -> error(column.place(), message));
+      texts += column.textCount();
+    }
+    if (texts > CsvData.MAX_TEXTS) {
+      throw error(
+          "there are more than "
+              + CsvData.MAX_TEXTS
+              + " different texts; remove a column that only names the rows");
+    }
+    rows++;
+  }
+
+  private void requireRoom() {
+    int width = 0;
+    for (CsvColumn column : columns) {
+      boolean counts =
+          column.kind() != CsvColumn.Kind.LABEL && column.kind() != CsvColumn.Kind.SKIPPED;
+      width += counts ? 1 : 0;
+    }
     if (rows == CsvData.MAX_ROWS || (rows + 1L) * width > CsvData.MAX_VALUES) {
       throw error(
           "there are too many rows; the most is "
@@ -113,87 +181,6 @@ final class CsvParsing {
               + width
               + " numbers");
     }
-    if (rows == classes.length) {
-      classes = Arrays.copyOf(classes, 2 * rows);
-    }
-    int next = rows * width;
-    if (next + width > features.length) {
-      features = Arrays.copyOf(features, Math.max(2 * features.length, next + width));
-    }
-    for (int column = 0; column < header.size(); column++) {
-      String field = fields.get(column).strip();
-      if (column == header.labelColumn()) {
-        classes[rows] = label(field, header);
-      } else {
-        features[next++] = number(field, column, header);
-      }
-    }
-    rows++;
-  }
-
-  private int label(String field, CsvHeader header) {
-    String column = header.describe(header.labelColumn());
-    if (field.isEmpty()) {
-      throw error(column, "the label is missing");
-    }
-    if (field.length() > CsvData.MAX_LABEL_LENGTH) {
-      throw error(column, "the label has more than " + CsvData.MAX_LABEL_LENGTH + " characters");
-    }
-    Integer known = labels.putIfAbsent(field, labels.size());
-    if (labels.size() > CsvData.MAX_LABELS) {
-      throw error(
-          column,
-          "there are more than "
-              + CsvData.MAX_LABELS
-              + " different labels; is this the label column?");
-    }
-    return known == null ? labels.size() - 1 : known;
-  }
-
-  private double number(String field, int position, CsvHeader header) {
-    if (NUMBER.matcher(field).matches()) {
-      double number = Double.parseDouble(field);
-      if (Double.isFinite(number)) {
-        return number;
-      }
-      throw error(header.describe(position), "'" + shown(field) + "' is too large for a double");
-    }
-    if (MISSING.matcher(field).matches()) {
-      throw error(
-          header.describe(position),
-          "the number is missing"
-              + (field.isEmpty() ? "" : " ('" + field + "')")
-              + "; remove the row or fill it in");
-    }
-    throw error(header.describe(position), "'" + shown(field) + "' is not a number");
-  }
-
-  /** The rows with their classes numbered anew, in the order of the labels. */
-  private Dataset dataset(CsvHeader header) {
-    if (rows == 0) {
-      throw new DataException(source + ": there is no row below the column names");
-    }
-    Map<String, Integer> sorted = new TreeMap<>(labels);
-    if (sorted.size() == 1) {
-      throw new DataException(
-          source
-              + ", "
-              + header.describe(header.labelColumn())
-              + ": every row has the label '"
-              + shown(sorted.keySet().iterator().next())
-              + "'; two classes or more are needed");
-    }
-    int[] renumbered = new int[sorted.size()];
-    int next = 0;
-    for (int first : sorted.values()) {
-      renumbered[first] = next++;
-    }
-    return Dataset.ofRowMajor(
-        source,
-        header.featureNames(),
-        sorted.keySet().stream().toList(),
-        Arrays.copyOf(features, rows * (header.size() - 1)),
-        Arrays.stream(classes, 0, rows).map(first -> renumbered[first]).toArray());
   }
 
   private DataException error(String message) {

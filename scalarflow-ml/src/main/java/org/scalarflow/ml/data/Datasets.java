@@ -8,21 +8,24 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.apache.commons.math3.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.scalarflow.ml.random.RandomStream;
 
-/** The data sets at hand: two synthetic ones, two classic ones. */
+/**
+ * The data sets at hand: two classic ones, and those that a {@link PointGenerator} makes from a
+ * seed with its default parameters.
+ */
 public final class Datasets {
 
-  /** The number of points of the synthetic sets when nothing else is said. */
-  public static final int DEFAULT_POINTS = 400;
-
-  /** The standard deviation of the two clusters when nothing else is said. */
-  public static final double DEFAULT_SIGMA = 0.3;
-
   private static final List<String> NAMES =
-      List.of("breast-cancer", "iris", "noisy-xor", "two-clusters");
+      List.of(
+          "blobs",
+          "breast-cancer",
+          "circles",
+          "iris",
+          "moons",
+          "noisy-xor",
+          "spirals",
+          "two-clusters");
 
   private Datasets() {}
 
@@ -32,11 +35,12 @@ public final class Datasets {
   }
 
   /**
-   * A data set by name, or from a CSV file.
+   * A data set by name, or from a CSV file; columns of texts become a feature for each text.
    *
-   * @param nameOrFile one of {@link #names()}, otherwise the path of a file; see {@link CsvData}
+   * @param nameOrFile one of {@link #names()}, otherwise the path of a file; see {@link
+   *     CsvData#readEncoded}
    * @param label the label column of a file, by name or number; null for the last one
-   * @param seed the seed of a synthetic set
+   * @param seed the seed of a set that is made from one
    * @throws DataException if there is neither a set nor a file of that name, the file is not right,
    *     or a label column is named for a set that is at hand
    */
@@ -46,14 +50,15 @@ public final class Datasets {
           "the label of '" + nameOrFile + "' is fixed; a label column is chosen for a file only");
     }
     return switch (nameOrFile) {
+      case "blobs" -> blobs(seed);
       case "breast-cancer" -> breastCancer();
+      case "circles" -> circles(seed);
       case "iris" -> iris();
+      case "moons" -> moons(seed);
       case "noisy-xor" -> noisyXor(seed);
+      case "spirals" -> spirals(seed);
       case "two-clusters" -> twoClusters(seed);
-      default -> {
-        Path file = existing(nameOrFile);
-        yield label == null ? CsvData.read(file) : CsvData.read(file, label);
-      }
+      default -> CsvData.readEncoded(existing(nameOrFile), label);
     };
   }
 
@@ -99,73 +104,51 @@ public final class Datasets {
     }
   }
 
-  /** {@link #twoClusters(int, double, long)} of 400 points with {@code σ = 0.3}. */
+  /** {@link TwoClusters#DEFAULT}: 400 points with {@code σ = 0.3}. */
   public static Dataset twoClusters(long seed) {
-    return twoClusters(DEFAULT_POINTS, DEFAULT_SIGMA, seed);
+    return TwoClusters.DEFAULT.generate(seed);
   }
 
   /**
-   * Two round clusters: a point of class {@code c} is {@code (c, c) + σ·(g₁, g₂)} with independent
-   * standard normal {@code g}. Points are of class 0 and 1 in turn. With {@code σ = 0.3} no rule
-   * can be right more often than {@code Φ(√½ / 0.3) = 0.9908} of the time.
+   * {@link TwoClusters} of a number of points and a standard deviation.
    *
-   * @param points the number of points, at least 2
-   * @param sigma the standard deviation, finite and not negative
-   * @param seed the seed
    * @throws IllegalArgumentException if a number is out of range
    */
   public static Dataset twoClusters(int points, double sigma, long seed) {
-    requirePoints(points, 2);
-    if (!(sigma >= 0 && sigma <= 1e100)) {
-      throw new IllegalArgumentException("sigma is a number from 0 to 1e100, not " + sigma);
-    }
-    RandomGenerator random = RandomStream.DATA.generator(seed);
-    double[] features = new double[Math.multiplyExact(2, points)];
-    int[] classes = new int[points];
-    for (int i = 0; i < points; i++) {
-      classes[i] = i % 2;
-      features[2 * i] = classes[i] + sigma * random.nextGaussian();
-      features[2 * i + 1] = classes[i] + sigma * random.nextGaussian();
-    }
-    return plane("two-clusters", features, classes);
+    return new TwoClusters(points, sigma).generate(seed);
   }
 
-  /** {@link #noisyXor(int, long)} of 400 points. */
+  /** {@link NoisyXor#DEFAULT}: 400 points in squares that touch. */
   public static Dataset noisyXor(long seed) {
-    return noisyXor(DEFAULT_POINTS, seed);
+    return NoisyXor.DEFAULT.generate(seed);
   }
 
   /**
-   * Noisy exclusive or: a point is {@code (a, b) + (u₁, u₂)} with {@code a, b ∈ {0, 1}} and
-   * independent {@code u} uniform in {@code [−½, ½)}, of class {@code a xor b}. The corners take
-   * turns: (0,0), (1,0), (0,1), (1,1). No straight line tells the classes apart.
+   * {@link NoisyXor} of a number of points, in squares that touch.
    *
-   * @param points the number of points, at least 4
-   * @param seed the seed
-   * @throws IllegalArgumentException if there are fewer points
+   * @throws IllegalArgumentException if the number is out of range
    */
   public static Dataset noisyXor(int points, long seed) {
-    requirePoints(points, 4);
-    RandomGenerator random = RandomStream.DATA.generator(seed);
-    double[] features = new double[Math.multiplyExact(2, points)];
-    int[] classes = new int[points];
-    for (int i = 0; i < points; i++) {
-      int a = i & 1;
-      int b = i >> 1 & 1;
-      classes[i] = a ^ b;
-      features[2 * i] = a + (random.nextDouble() - 0.5);
-      features[2 * i + 1] = b + (random.nextDouble() - 0.5);
-    }
-    return plane("noisy-xor", features, classes);
+    return NoisyXor.DEFAULT.withPoints(points).generate(seed);
   }
 
-  private static Dataset plane(String name, double[] features, int[] classes) {
-    return Dataset.ofRowMajor(name, List.of("x", "y"), List.of("0", "1"), features, classes);
+  /** {@link Moons#DEFAULT}: 400 points with a noise of 0.1. */
+  public static Dataset moons(long seed) {
+    return Moons.DEFAULT.generate(seed);
   }
 
-  private static void requirePoints(int points, int least) {
-    if (points < least) {
-      throw new IllegalArgumentException("at least " + least + " points are needed, not " + points);
-    }
+  /** {@link Circles#DEFAULT}: 400 points, half the radius inside, with a noise of 0.1. */
+  public static Dataset circles(long seed) {
+    return Circles.DEFAULT.generate(seed);
+  }
+
+  /** {@link Spirals#DEFAULT}: 400 points on two arms of three half turns, with a noise of 0.02. */
+  public static Dataset spirals(long seed) {
+    return Spirals.DEFAULT.generate(seed);
+  }
+
+  /** {@link Blobs#DEFAULT}: 400 points around 3 random centres. */
+  public static Dataset blobs(long seed) {
+    return Blobs.DEFAULT.generate(seed);
   }
 }

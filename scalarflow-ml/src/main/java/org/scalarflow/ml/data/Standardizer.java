@@ -1,6 +1,7 @@
 package org.scalarflow.ml.data;
 
-import org.apache.commons.math3.stat.StatUtils;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings features to mean 0 and deviation 1: {@code (x − μ) / σ}, with {@code μ} and {@code σ} from
@@ -29,45 +30,38 @@ public final class Standardizer {
     double[] means = new double[training.featureCount()];
     double[] deviations = new double[means.length];
     for (int i = 0; i < means.length; i++) {
-      double[] column = training.column(i);
-      boolean constant = StatUtils.min(column) == StatUtils.max(column);
-      double mean = constant ? column[0] : StatUtils.mean(column);
-      double deviation = constant ? 0.0 : Math.sqrt(StatUtils.populationVariance(column, mean));
-      if (!Double.isFinite(mean) || !Double.isFinite(deviation)) {
-        throw new DataException(
-            training.name()
-                + ": the numbers of feature '"
-                + training.featureNames().get(i)
-                + "' are too large to be standardised; give it in another unit");
-      }
-      means[i] = mean;
-      // Squares of tiny differences may vanish; then there is nothing to divide by either.
-      deviations[i] = deviation == 0 ? 1.0 : deviation;
+      NumberEncoding scale =
+          NumberEncoding.standardising(
+              training.name(), "feature", training.featureNames().get(i), training.column(i));
+      means[i] = scale.mean();
+      deviations[i] = scale.deviation();
     }
     return new Standardizer(means, deviations);
   }
 
   /**
-   * One with given values, as {@link #means} and {@link #deviations} told them.
+   * Subtracts and divides by given numbers, as {@link #means()} and {@link #deviations()} tell
+   * them.
    *
-   * @throws IllegalArgumentException if their numbers differ, one is not finite, or a deviation is
-   *     not positive
+   * @param means what is subtracted from each feature, finite; copied
+   * @param deviations what each feature is divided by, positive and finite; copied
+   * @throws IllegalArgumentException if there is none, their numbers differ, or one is out of range
    */
-  public static Standardizer ofValues(double[] means, double[] deviations) {
-    if (means.length != deviations.length) {
+  public static Standardizer of(double[] means, double[] deviations) {
+    if (means.length == 0 || means.length != deviations.length) {
       throw new IllegalArgumentException(
-          "there are " + means.length + " means, but " + deviations.length + " deviations");
+          "a mean and a deviation are needed for each feature, not "
+              + means.length
+              + " and "
+              + deviations.length);
     }
     for (int i = 0; i < means.length; i++) {
-      if (!Double.isFinite(means[i]) || !(deviations[i] > 0) || !Double.isFinite(deviations[i])) {
+      if (!Double.isFinite(means[i])) {
+        throw new IllegalArgumentException("mean " + i + " is " + means[i] + "; it must be finite");
+      }
+      if (!(deviations[i] > 0 && deviations[i] < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "feature "
-                + (i + 1)
-                + " has mean "
-                + means[i]
-                + " and deviation "
-                + deviations[i]
-                + "; both are finite, and the deviation is positive");
+            "deviation " + i + " is " + deviations[i] + "; it must be positive and finite");
       }
     }
     return new Standardizer(means.clone(), deviations.clone());
@@ -114,5 +108,18 @@ public final class Standardizer {
   /** The deviations that are divided by; 1 for a constant feature. */
   public double[] deviations() {
     return deviations.clone();
+  }
+
+  /** Standardizers are equal if their means and deviations have the same bits. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Standardizer standardizer
+        && Arrays.equals(standardizer.means, means)
+        && Arrays.equals(standardizer.deviations, deviations);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(means) + Arrays.hashCode(deviations);
   }
 }

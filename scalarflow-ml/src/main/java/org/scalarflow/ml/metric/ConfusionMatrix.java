@@ -3,13 +3,27 @@ package org.scalarflow.ml.metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How often each class was taken for which. Immutable.
  *
- * <p>With {@code n(a, p)} rows of class {@code a} that were predicted as {@code p}, the accuracy is
- * {@code Σᵢ n(i, i) / Σ n(a, p)}.
+ * <p>With {@code n(a, p)} rows of class {@code a} that were predicted as {@code p}:
+ *
+ * <ul>
+ *   <li>accuracy is {@code Σᵢ n(i, i) / Σ n(a, p)};
+ *   <li>recall of {@code c} is {@code n(c, c) / Σₚ n(c, p)}, of its rows the part that was found;
+ *   <li>precision of {@code c} is {@code n(c, c) / Σₐ n(a, c)}, of what was taken for it the part
+ *       that is of it;
+ *   <li>F1 of {@code c} is {@code 2·n(c, c) / (Σₚ n(c, p) + Σₐ n(a, c))}, the harmonic mean of
+ *       both.
+ * </ul>
+ *
+ * <p>Of a single class, what is {@code 0/0} is NaN: there is nothing to judge by. Macro averages
+ * are means over the classes that occur among the rows or the predictions, and there {@code 0/0}
+ * counts as 0, so that never to predict a class is no way to a better score; scikit-learn does the
+ * same.
  */
 public final class ConfusionMatrix {
 
@@ -86,7 +100,7 @@ public final class ConfusionMatrix {
    * @throws IndexOutOfBoundsException if there is no such class
    */
   public double recall(int actual) {
-    return (double) count(actual, actual) / Arrays.stream(counts[actual]).sum();
+    return (double) count(actual, actual) / rowsOf(actual);
   }
 
   /**
@@ -95,11 +109,54 @@ public final class ConfusionMatrix {
    * @throws IndexOutOfBoundsException if there is no such class
    */
   public double precision(int predicted) {
-    long taken = 0;
-    for (int actual = 0; actual < counts.length; actual++) {
-      taken += count(actual, predicted);
+    return (double) count(predicted, predicted) / predictionsOf(predicted);
+  }
+
+  /**
+   * The harmonic mean of precision and recall of a class; 0 if the class was never predicted
+   * rightly, NaN if it neither is the class of a row nor was predicted.
+   *
+   * @throws IndexOutOfBoundsException if there is no such class
+   */
+  public double f1(int one) {
+    return 2.0 * count(one, one) / (rowsOf(one) + predictionsOf(one));
+  }
+
+  /** The mean precision of the classes that occur; NaN if there are no rows. */
+  public double macroPrecision() {
+    return mean(this::precision);
+  }
+
+  /** The mean recall of the classes that occur; NaN if there are no rows. */
+  public double macroRecall() {
+    return mean(this::recall);
+  }
+
+  /** The mean F1 of the classes that occur; NaN if there are no rows. */
+  public double macroF1() {
+    return mean(this::f1);
+  }
+
+  private double mean(IntToDoubleFunction rate) {
+    double sum = 0;
+    int occurring = 0;
+    for (int i = 0; i < counts.length; i++) {
+      if (rowsOf(i) + predictionsOf(i) > 0) {
+        double value = rate.applyAsDouble(i);
+        sum += Double.isNaN(value) ? 0 : value;
+        occurring++;
+      }
     }
-    return (double) count(predicted, predicted) / taken;
+    return sum / occurring;
+  }
+
+  private long rowsOf(int actual) {
+    return Arrays.stream(counts[Objects.checkIndex(actual, counts.length)]).sum();
+  }
+
+  private long predictionsOf(int predicted) {
+    Objects.checkIndex(predicted, counts.length);
+    return Arrays.stream(counts).mapToLong(ofActual -> ofActual[predicted]).sum();
   }
 
   /** Matrices are equal if labels and counts are. */

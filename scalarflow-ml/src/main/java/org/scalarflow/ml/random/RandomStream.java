@@ -15,7 +15,9 @@ public enum RandomStream {
   /** The first values of weights. */
   WEIGHTS,
   /** The order in which training visits the rows. */
-  ORDER;
+  ORDER,
+  /** Which rows are in which fold. */
+  FOLDS;
 
   /** A generator for a seed: Commons Math's {@link Well19937c}, the same bits on every platform. */
   public RandomGenerator generator(long seed) {

@@ -71,7 +71,7 @@ final class ModelReader {
     json.text("checksum");
     json.next(JsonToken.END_OBJECT);
     json.end();
-    return new SavedModel(model, features, Standardizer.ofValues(means, deviations), provenance);
+    return new SavedModel(model, features, Standardizer.of(means, deviations), provenance);
   }
 
   private static void require(JsonCursor json, boolean condition, String message) {

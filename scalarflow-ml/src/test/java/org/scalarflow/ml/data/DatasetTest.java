@@ -186,8 +186,8 @@ class DatasetTest {
     assertThatThrownBy(() -> Datasets.load("irs", null, 1))
         .isInstanceOf(DataException.class)
         .hasMessage(
-            "there is no data set and no file 'irs'; data sets: breast-cancer, iris, noisy-xor,"
-                + " two-clusters, or the path of a CSV file");
+            "there is no data set and no file 'irs'; data sets: blobs, breast-cancer, circles, iris,"
+                + " moons, noisy-xor, spirals, two-clusters, or the path of a CSV file");
     assertThatThrownBy(() -> Datasets.load("\0", null, 1)).isInstanceOf(DataException.class);
     assertThatThrownBy(() -> Datasets.load("iris", "species", 1))
         .isInstanceOf(DataException.class)

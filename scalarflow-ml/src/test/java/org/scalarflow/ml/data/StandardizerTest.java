@@ -78,4 +78,37 @@ class StandardizerTest {
     standardizer.deviations()[0] = 9;
     assertThat(standardizer.apply(3.0)).containsExactly(1);
   }
+
+  @Test
+  void isBuiltAgainFromItsNumbers() {
+    Standardizer fitted = Standardizer.of(Datasets.iris());
+    double[] means = fitted.means();
+    Standardizer again = Standardizer.of(means, fitted.deviations());
+    means[0] = 9;
+    assertThat(again).isEqualTo(fitted).hasSameHashCodeAs(fitted);
+    assertThat(again.apply(5, 3, 4, 1)).containsExactly(fitted.apply(5, 3, 4, 1));
+    assertThat(again)
+        .isNotEqualTo(Standardizer.of(means, fitted.deviations()))
+        .isNotEqualTo(Standardizer.of(fitted.means(), new double[] {1, 1, 1, 1}))
+        .isNotEqualTo(null);
+  }
+
+  @Test
+  void numbersThatAreNoScaleAreRefused() {
+    refused(new double[0], new double[0], "for each feature, not 0 and 0");
+    refused(new double[2], new double[] {1}, "for each feature, not 2 and 1");
+    refused(new double[] {Double.NaN}, new double[] {1}, "mean 0 is NaN; it must be finite");
+    for (double deviation : new double[] {0, -0.0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      refused(
+          new double[2],
+          new double[] {1, deviation},
+          "deviation 1 is " + deviation + "; it must be positive and finite");
+    }
+  }
+
+  private static void refused(double[] means, double[] deviations, String message) {
+    assertThatThrownBy(() -> Standardizer.of(means, deviations))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
 }

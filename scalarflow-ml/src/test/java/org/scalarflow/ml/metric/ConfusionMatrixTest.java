@@ -42,6 +42,40 @@ class ConfusionMatrixTest {
   }
 
   @Test
+  void f1IsTheHarmonicMean() {
+    ConfusionMatrix matrix = example();
+    assertThat(matrix.f1(0)).isEqualTo(2.0 / 3);
+    assertThat(matrix.f1(1)).isEqualTo(2 / (1 / matrix.precision(1) + 1 / matrix.recall(1)));
+    assertThat(matrix.f1(2)).isZero();
+    assertThatThrownBy(() -> matrix.f1(3)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> matrix.recall(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> matrix.precision(3)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void macroAveragesCountWhatWasNeverPredictedAsZero() {
+    ConfusionMatrix matrix = example();
+    assertThat(matrix.macroPrecision()).isEqualTo((2.0 / 3 + 1.0 / 3 + 0) / 3);
+    assertThat(matrix.macroRecall()).isEqualTo((2.0 / 3 + 0.5 + 0) / 3);
+    assertThat(matrix.macroF1()).isEqualTo((2.0 / 3 + matrix.f1(1) + 0) / 3);
+  }
+
+  @Test
+  void classesThatDoNotOccurAreLeftOutOfMacroAverages() {
+    ConfusionMatrix matrix = ConfusionMatrix.of(LABELS, new int[] {0, 0}, new int[] {0, 1});
+    assertThat(matrix.f1(2)).isNaN();
+    assertThat(matrix.recall(1)).isNaN();
+    assertThat(matrix.precision(1)).isZero();
+    assertThat(matrix.macroPrecision()).isEqualTo(0.5);
+    assertThat(matrix.macroRecall()).isEqualTo(0.25);
+    assertThat(matrix.macroF1()).isEqualTo(1.0 / 3);
+    ConfusionMatrix empty = ConfusionMatrix.of(LABELS, new int[0], new int[0]);
+    assertThat(empty.macroPrecision()).isNaN();
+    assertThat(empty.macroRecall()).isNaN();
+    assertThat(empty.macroF1()).isNaN();
+  }
+
+  @Test
   void showsATable() {
     assertThat(example())
         .hasToString(

@@ -52,7 +52,7 @@ class SavedModelTest {
     Arrays.fill(ones, 1);
     List<String> names = Stream.iterate(1, i -> i + 1).limit(features).map(i -> "f" + i).toList();
     return new SavedModel(
-        model, names, Standardizer.ofValues(new double[features], ones), PROVENANCE);
+        model, names, Standardizer.of(new double[features], ones), PROVENANCE);
   }
 
   static Stream<SavedModel> models() {
@@ -102,7 +102,7 @@ class SavedModelTest {
         new SavedModel(
             model,
             List.of("size"),
-            Standardizer.ofValues(new double[] {2.0E-3 / 3}, new double[] {1e23}),
+            Standardizer.of(new double[] {2.0E-3 / 3}, new double[] {1e23}),
             PROVENANCE);
     saved.save(file());
     assertThat(Files.readString(file()))
@@ -284,7 +284,7 @@ class SavedModelTest {
   @Test
   void theNumbersOfFeaturesAreTheSame() {
     LogisticRegression model = LogisticRegression.builder(2, List.of("a", "b")).build();
-    Standardizer two = Standardizer.ofValues(new double[2], new double[] {1, 1});
+    Standardizer two = Standardizer.of(new double[2], new double[] {1, 1});
     assertThatThrownBy(() -> new SavedModel(model, List.of("x"), two, PROVENANCE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 features, but 1 are named");
