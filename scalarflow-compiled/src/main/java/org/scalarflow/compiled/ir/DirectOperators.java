@@ -58,8 +58,8 @@ final class DirectOperators {
 
   private static boolean isDirect(Operator operator, int operands) {
     return !operator.isSelective()
-        && (operands == 1 && inherits(operator, Operator.Unary.class)
-            || operands == 2 && inherits(operator, Operator.Binary.class));
+        && ((operands == 1 && inherits(operator, Operator.Unary.class))
+            || (operands == 2 && inherits(operator, Operator.Binary.class)));
   }
 
   /** Whether the methods for arrays are those of an interface. */
