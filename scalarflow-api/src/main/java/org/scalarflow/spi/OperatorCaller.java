@@ -106,12 +106,13 @@ public final class OperatorCaller {
   }
 
   /**
-   * What to throw when an operator failed that was called directly, by a method without arrays.
+   * What to throw when an operator failed, for those who call one themselves, by a method without
+   * arrays.
    *
    * @param what what it was asked for, for the message
    * @param node the operation
    * @param failure what the operator threw
-   * @param operands the values of its first operands, up to ten
+   * @param operands the values of its first operands, all or some of them
    * @return an {@link OperatorException} whose message names node and operands; an {@link
    *     EvaluationInterruptedException} is returned as it is
    */

@@ -36,7 +36,7 @@ class BatchesTest {
   private static final int GRAPHS = 300;
 
   /** Ten times what is promised, as machines may be busy. */
-  private static final long MOST_NANOS_TO_END = 2_000_000_000;
+  private static final long MOST_NANOS_TO_END = 1_000_000_000;
 
   @Test
   void randomBatches() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.scalarflow.Arity;
 import org.scalarflow.CompileOptions;
 import org.scalarflow.Functions;
 import org.scalarflow.Graph;
@@ -207,6 +208,37 @@ class DirectOperatorsTest {
           .doesNotContain("directly");
       new LikePlain(kernel).verify(ROWS);
     }
+  }
+
+  /** One operand by its methods, two by what it says. */
+  private record Wide() implements Operator.Unary {
+
+    @Override
+    public String name() {
+      return "wide";
+    }
+
+    @Override
+    public Arity arity() {
+      return Arity.BINARY;
+    }
+
+    @Override
+    public double value(double x) {
+      return 2 * x;
+    }
+
+    @Override
+    public double partial(double x, double result) {
+      return 2;
+    }
+  }
+
+  @Test
+  void notThoseOfAnotherArity() {
+    Unit unit = (graph, i, a, b) -> graph.apply(new Wide(), a, graph.constant(3));
+    Kernel kernel = compile(backend, units(UNITS, unit));
+    assertThat(kernel.describe()).doesNotContain("directly");
   }
 
   /** Both partials are asked for, in order, whichever is needed: as through the array. */

@@ -19,6 +19,7 @@ import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.Functions;
 import org.scalarflow.Graph;
 import org.scalarflow.Node;
+import org.scalarflow.Operator;
 import org.scalarflow.Operators;
 import org.scalarflow.Placeholder;
 import org.scalarflow.Request;
@@ -145,6 +146,56 @@ class LimitsTest {
     assertThat(largest.find()).as(kernel.describe()).isTrue();
     assertThat(Integer.parseInt(largest.group(1).replace(",", ""))).isBetween(1, 7_999);
     new LikePlain(kernel).verify(1, 3);
+  }
+
+  /** Eight neurons side by side are too long for a method; that changes no other loop. */
+  @Test
+  void lanesThatAreTooLongCostNoLoops() {
+    Operator mix =
+        Operator.binary(
+            "mix",
+            (a, b) -> 0.7 * a + 0.3 * b * a,
+            (a, b, result) -> 0.7 + 0.3 * b,
+            (a, b, result) -> 0.3 * a);
+    Graph graph = new Graph();
+    List<Node> inputs = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      inputs.add(graph.placeholder());
+    }
+    List<Variable> wanted = new ArrayList<>();
+    Node total = graph.constant(0);
+    for (int unit = 0; unit < 64; unit++) {
+      Node sum = weight(graph, wanted);
+      for (Node input : inputs) {
+        Node term = input;
+        for (int i = 0; i < 3; i++) {
+          term = graph.apply(mix, term, weight(graph, wanted));
+        }
+        sum = sum.plus(term);
+      }
+      for (int i = 0; i < 3; i++) {
+        sum = graph.apply(mix, sum, weight(graph, wanted));
+      }
+      total = total.plus(sum);
+    }
+    int[] body = new Random(1).ints(35, 0, 4).toArray();
+    Node state = total;
+    for (int step = 0; step < 400; step++) {
+      Node before = state;
+      for (int kind : body) {
+        state = kind == 0 ? Functions.sin(state) : Functions.hypot(state, before);
+      }
+    }
+    Tape tape = Tape.lower(Request.of(state).differentiate(wanted));
+    Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
+    assertThat(kernel.describe()).startsWith("generated code").contains(" × (35)");
+    new LikePlain(kernel).verify(1);
+  }
+
+  private static Variable weight(Graph graph, List<Variable> wanted) {
+    Variable weight = graph.variable(0.01);
+    wanted.add(weight);
+    return weight;
   }
 
   /** Each of 14,000 periods is a loop of few iterations and too many operations for a body. */

@@ -22,11 +22,11 @@ import org.scalarflow.spi.Workspace;
 final class Swapped implements Backend {
 
   /** Everything is hot, and all code is fast enough. */
-  static final Heating AT_ONCE = new Heating(0, Double.POSITIVE_INFINITY, 0, 1);
+  static final Heating AT_ONCE = new Heating(0, Double.POSITIVE_INFINITY, 0, 1, 1_000_000_000);
 
   /** The same after many runs of the plain kernel, and some of the code that nobody asked for. */
   static final Heating AFTER_A_WHILE =
-      new Heating(1_000_000, Double.POSITIVE_INFINITY, 1_000_000, 20_000);
+      new Heating(1_000_000, Double.POSITIVE_INFINITY, 1_000_000, 20_000, 20_000_000_000L);
 
   private final CompiledBackend backend = new CompiledBackend(Settings.MEASURED.with(AT_ONCE), 1);
 

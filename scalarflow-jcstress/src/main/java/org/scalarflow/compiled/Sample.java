@@ -26,7 +26,7 @@ final class Sample {
   static final int WRONG = 0;
 
   /** Code is used without being timed, so that it comes while the actors run. */
-  private static final Heating AT_ONCE = new Heating(0, Double.POSITIVE_INFINITY, 0, 1);
+  private static final Heating AT_ONCE = new Heating(0, Double.POSITIVE_INFINITY, 0, 1, 1_000_000_000);
 
   private static final double[] INPUTS = {0.3, 0.7};
 

@@ -58,6 +58,15 @@ class PoolTest {
       threads.clear();
       Case.assertSameBits(wide.gradients(wide.compile(backend)), expected, "a run");
     }
+
+    /** Runs until others work too: on a busy machine they may come too late for a single run. */
+    void runWithOthers(Kernel kernel) {
+      threads.clear();
+      long deadline = System.nanoTime() + Race.PATIENCE.toNanos();
+      do {
+        Case.assertSameBits(wide.gradients(kernel), expected, "a run");
+      } while (workers().isEmpty() && System.nanoTime() < deadline);
+    }
   }
 
   /** Waits as long as patience lasts. */
@@ -80,7 +89,7 @@ class PoolTest {
   void threadsOfItsOwnAreNamedDaemonsAndEndOnClose(int parallelism) throws Exception {
     Watch watch = new Watch();
     Backend backend = new ParallelBackend(parallelism, Tuning.EAGER);
-    watch.run(backend);
+    watch.runWithOthers(watch.wide.compile(backend));
     assertThat(watch.threads).contains(Thread.currentThread());
     assertThat(watch.workers())
         .isNotEmpty()
@@ -155,8 +164,7 @@ class PoolTest {
     Watch watch = new Watch();
     Backend backend = new ParallelBackend(3, Tuning.EAGER);
     Kernel before = watch.wide.compile(backend);
-    watch.threads.clear();
-    watch.wide.gradients(before);
+    watch.runWithOthers(before);
     Set<Thread> workers = watch.workers();
     assertThat(workers).isNotEmpty();
     backend.close();

@@ -25,6 +25,9 @@ public final class AsmEmitter implements Emitter {
   private static final String CODE = Code.class.getName().replace('.', '/');
   private static final String NAME = Code.class.getPackageName() + ".Generated";
 
+  /** So that a method that only calls others stays small. */
+  private static final int MOST_CALLS = 500;
+
   private @Nullable RuleMethods rules;
 
   /** An emitter; it may be used by several threads. */
@@ -131,19 +134,41 @@ public final class AsmEmitter implements Emitter {
       return name;
     }
 
+    /** A method of the interface that calls the parts, through others if there are too many. */
     private void writeSequence(String name, List<String> parts) {
+      List<String> calls = parts;
+      while (calls.size() > MOST_CALLS) {
+        calls = bundled(name, calls);
+      }
       MethodVisitor visitor =
           writer.visitMethod(ACC_PUBLIC | ACC_FINAL, name, Scope.SWEEP, null, null);
-      Instructions code = new Instructions(visitor);
+      writeCalls(name, new Instructions(visitor), 1, calls);
+    }
+
+    private List<String> bundled(String name, List<String> parts) {
+      List<String> bundles = new ArrayList<>();
+      for (int from = 0; from < parts.size(); from += MOST_CALLS) {
+        String bundle = name + "_" + methods.size();
+        List<String> some = parts.subList(from, Math.min(parts.size(), from + MOST_CALLS));
+        writeCalls(bundle, method(bundle), 0, some);
+        bundles.add(bundle);
+      }
+      return bundles;
+    }
+
+    /**
+     * Passes the arguments on, the first of which is in a variable, the others in the next ones.
+     */
+    private void writeCalls(String name, Instructions code, int first, List<String> parts) {
       for (String part : parts) {
-        code.variable(ALOAD, 1);
-        code.variable(ALOAD, 2);
-        code.variable(ALOAD, 3);
-        code.variable(ILOAD, 4);
-        code.variable(ALOAD, 5);
+        code.variable(ALOAD, first);
+        code.variable(ALOAD, first + 1);
+        code.variable(ALOAD, first + 2);
+        code.variable(ILOAD, first + 3);
+        code.variable(ALOAD, first + 4);
         code.callStatic(internalName, part, Scope.SWEEP);
       }
-      code.end();
+      end(name, code);
     }
   }
 }

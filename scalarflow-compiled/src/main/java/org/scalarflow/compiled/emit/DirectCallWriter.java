@@ -22,7 +22,7 @@ final class DirectCallWriter {
 
   /** Pushes what comes before the operands. */
   void start(Step step) {
-    scope.code.classData(step.operator(), type(step));
+    scope.code.classData(step.directOperator(), type(step));
     scope.pushFrame();
     scope.pushIndex(step.node(), step.loop());
   }

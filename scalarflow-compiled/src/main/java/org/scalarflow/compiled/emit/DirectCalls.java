@@ -7,14 +7,11 @@ import org.scalarflow.spi.Interruption;
  * Calls of users' operators by their methods for plain numbers. In generated code the operator is a
  * constant, so that the JIT knows what it calls and can inline it here.
  *
- * <p>Nothing is called in a run that nobody asked for; all results are {@link #ANY} there. An
- * operator of two operands gives both partials whenever it is asked, as through its general
- * interface.
+ * <p>Nothing is called in a run that nobody asked for; all results are {@link Frame#ANY} there.
+ * Where a loop has several lanes, operators are not called in the order of the tape. An operator of
+ * two operands gives both partials whenever it is asked, as through its general interface.
  */
-public final class DirectCalls {
-
-  /** In the place of what an operator would give. */
-  public static final double ANY = 0.5;
+final class DirectCalls {
 
   private static final String VALUE = "value";
   private static final String PARTIALS = "partial derivatives";
@@ -23,7 +20,7 @@ public final class DirectCalls {
 
   static double value(Operator.Unary operator, Frame frame, int node, double x) {
     if (frame.isMute) {
-      return ANY;
+      return Frame.ANY;
     }
     Interruption.check();
     try {
@@ -35,7 +32,7 @@ public final class DirectCalls {
 
   static double value(Operator.Binary operator, Frame frame, int node, double a, double b) {
     if (frame.isMute) {
-      return ANY;
+      return Frame.ANY;
     }
     Interruption.check();
     try {
@@ -47,7 +44,7 @@ public final class DirectCalls {
 
   static double partial(Operator.Unary operator, Frame frame, int node, double x, double result) {
     if (frame.isMute) {
-      return ANY;
+      return Frame.ANY;
     }
     Interruption.check();
     try {
@@ -60,7 +57,7 @@ public final class DirectCalls {
   static double firstPartial(
       Operator.Binary operator, Frame frame, int node, double a, double b, double result) {
     if (frame.isMute) {
-      return ANY;
+      return Frame.ANY;
     }
     Interruption.check();
     try {
@@ -73,7 +70,7 @@ public final class DirectCalls {
   static double secondPartial(
       Operator.Binary operator, Frame frame, int node, double a, double b, double result) {
     if (frame.isMute) {
-      return ANY;
+      return Frame.ANY;
     }
     try {
       return operator.secondPartial(a, b, result);

@@ -3,6 +3,9 @@ package org.scalarflow.compiled.emit;
 /** The memory of runs of generated code, which reads the fields by name. */
 public abstract class Frame {
 
+  /** In the place of what an operator would give, in runs that nobody asked for. */
+  public static final double ANY = 0.5;
+
   /**
    * The values of inputs, if they are read from here, of constants and the operations that are
    * kept.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes hidden classes of class files: nobody but their instance refers to them, so they go when it
- * goes.
+ * goes. Operators that a class knows are its class data.
  */
 public final class HiddenClasses {
 

@@ -24,6 +24,8 @@ final class DirectOperators {
 
   private final Tape tape;
   private final List<Operator> operators = new ArrayList<>();
+
+  /** By operator its number, or {@link Step#NOT_DIRECT}. */
   private final Map<Operator, Integer> numbers = new IdentityHashMap<>();
 
   private DirectOperators(Tape tape) {
@@ -35,22 +37,29 @@ final class DirectOperators {
     DirectOperators direct = new DirectOperators(tape);
     for (int node = tape.firstOperation(); node < tape.size(); node++) {
       if (tape.opcode(node) == Opcode.CUSTOM) {
-        direct.add(tape.operator(node));
+        direct.add(tape.operator(node), tape.operandCount(node));
       }
+      PacedThread.mayRest();
     }
     return direct;
   }
 
-  private void add(Operator operator) {
-    if (operators.size() < MOST && !numbers.containsKey(operator) && isDirect(operator)) {
+  private void add(Operator operator, int operands) {
+    if (numbers.containsKey(operator)) {
+      return;
+    }
+    if (operators.size() < MOST && isDirect(operator, operands)) {
       numbers.put(operator, operators.size());
       operators.add(operator);
+    } else {
+      numbers.put(operator, Step.NOT_DIRECT);
     }
   }
 
-  private static boolean isDirect(Operator operator) {
+  private static boolean isDirect(Operator operator, int operands) {
     return !operator.isSelective()
-        && (inherits(operator, Operator.Unary.class) || inherits(operator, Operator.Binary.class));
+        && ((operands == 1 && inherits(operator, Operator.Unary.class))
+            || (operands == 2 && inherits(operator, Operator.Binary.class)));
   }
 
   /** Whether the methods for arrays are those of an interface. */
@@ -66,15 +75,15 @@ final class DirectOperators {
   }
 
   /** The number of the operator of an operation, from 0 on, or {@link Step#NOT_DIRECT}. */
-  int of(int node) {
+  int numberAt(int node) {
     if (tape.opcode(node) != Opcode.CUSTOM) {
       return Step.NOT_DIRECT;
     }
-    Operator operator = tape.operator(node);
-    int operands = operator instanceof Operator.Unary ? 1 : 2;
-    return tape.operandCount(node) == operands
-        ? numbers.getOrDefault(operator, Step.NOT_DIRECT)
-        : Step.NOT_DIRECT;
+    int number = numbers.getOrDefault(tape.operator(node), Step.NOT_DIRECT);
+    boolean fits =
+        number != Step.NOT_DIRECT
+            && tape.operandCount(node) == (operators.get(number) instanceof Operator.Unary ? 1 : 2);
+    return fits ? number : Step.NOT_DIRECT;
   }
 
   /** The operators by number. */

@@ -41,7 +41,7 @@ final class Kinds {
   }
 
   private long code(int node, int operands) {
-    long code = tape.opcode(node) + Opcode.COUNT * (1L + direct.of(node));
+    long code = tape.opcode(node) + Opcode.COUNT * (1L + direct.numberAt(node));
     code = 2 * code + (tape.needsAdjoint(node) ? 1 : 0);
     code = 2 * code + (certain.length > 0 && certain[node] ? 1 : 0);
     code = (code << Byte.SIZE) + operands;

@@ -30,15 +30,21 @@ public record Limits(
   /** What was found best; see docs/decisions/0005. */
   public static final Limits MEASURED = new Limits(6_000, 6_000, 10_000, MOST_BODY_STEPS, 4, 12, 8);
 
-  /** The same for smaller methods. */
+  /**
+   * The same for smaller methods: with fewer lanes as long as there are several, since that changes
+   * no other loop, then in smaller pieces and bodies.
+   */
   public Limits half() {
-    return new Limits(
-        fusedBytes / 2,
-        methodBytes / 2,
-        mostSteps,
-        bodySteps / 2,
-        leastTrips,
-        leastOperations,
-        lanes);
+    return lanes > 1
+        ? new Limits(
+            fusedBytes, methodBytes, mostSteps, bodySteps, leastTrips, leastOperations, lanes / 2)
+        : new Limits(
+            fusedBytes / 2,
+            methodBytes / 2,
+            mostSteps,
+            bodySteps / 2,
+            leastTrips,
+            leastOperations,
+            lanes);
   }
 }

@@ -117,7 +117,7 @@ final class Nest {
 
   private Step step(int operation, @Nullable Loop loop) {
     int node = first + operation;
-    Step step = new Step(steps.size(), operation, loop, tape.opcode(node), direct.of(node));
+    Step step = new Step(steps.size(), operation, loop, tape.opcode(node), direct.numberAt(node));
     int[] offsets = Loop.offsets(loop);
     for (int k = 0; k < offsets.length; k++) {
       stepOf[operation + offsets[k]] = steps.size();

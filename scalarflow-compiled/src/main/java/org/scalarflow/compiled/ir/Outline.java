@@ -101,7 +101,8 @@ public final class Outline {
     if (step.isGeneral()) {
       return 40;
     }
-    return 30 + 35 * tape.operandCount(nest.node(step, 0)) + 10 * step.depth();
+    int operands = tape.operandCount(nest.node(step, 0));
+    return (step.isDirect() ? 60 : 30) + 35 * operands + 10 * step.depth();
   }
 
   /** The tape. */

@@ -8,8 +8,9 @@ import org.scalarflow.spi.Interruption;
  * who go on without it. Long work says now and then that it may rest; on other threads that does
  * nothing.
  *
- * <p>A stretch is longer than several runs of those others. So most of their runs fall into the
- * rests, and the usual run is as fast as without this thread, even if there is one processor only.
+ * <p>A stretch is longer than several runs of those others, unless they take very long. So most of
+ * their runs fall into the rests, and the usual run is as fast as without this thread, even if
+ * there is one processor only.
  */
 public final class PacedThread extends Thread {
 
@@ -20,7 +21,7 @@ public final class PacedThread extends Thread {
   /** About how long an operation takes on the tape kernel, value and derivative. */
   private static final long NANOS_OF_OPERATION = 20;
 
-  /** How many times as long as a stretch the rest is: most of the time is rest. */
+  /** How many times as long as a stretch the rest is, so that most of the time is rest. */
   private static final double REST = 1.5;
 
   /** The same if there is one processor only, where others are stopped by a stretch. */

@@ -86,7 +86,7 @@ public final class Step implements Item {
   }
 
   /** Which of {@link Outline#operators} it calls directly. */
-  public int operator() {
+  public int directOperator() {
     return direct;
   }
 

@@ -1,5 +1,6 @@
 package org.scalarflow.compiled.runtime;
 
+import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.Code;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.emit.HiddenClasses;
@@ -20,7 +21,11 @@ final class GeneratedKernel extends RowKernel {
 
   private final Tape tape;
   private final Code code;
-  private final Emitter.ClassFile file;
+
+  /** Of code that calls operators of users directly, to be defined once more; else null. */
+  private final Emitter.@Nullable ClassFile callingFile;
+
+  private @Nullable Code doubled;
   private final Places places;
   private final String description;
 
@@ -35,14 +40,13 @@ final class GeneratedKernel extends RowKernel {
     this.tape = tape;
     Limits some = limits;
     Outline outline = Outline.of(tape, some);
-    Emitter.ClassFile emitted = emitter.emit(outline);
-    while (emitted.largestMethod() >= Limits.BYTES_NOT_COMPILED
-        && some.methodBytes() > LEAST_BYTES) {
+    Emitter.ClassFile file = emitter.emit(outline);
+    while (file.largestMethod() >= Limits.BYTES_NOT_COMPILED && some.methodBytes() > LEAST_BYTES) {
       some = some.half();
       outline = Outline.of(tape, some);
-      emitted = emitter.emit(outline);
+      file = emitter.emit(outline);
     }
-    file = emitted;
+    callingFile = file.operators().isEmpty() ? null : file;
     code = HiddenClasses.define(file);
     places = new Places(outline);
     description = Description.of(outline, file);
@@ -106,11 +110,6 @@ final class GeneratedKernel extends RowKernel {
     places.differentiate(frame.adjoints, derivatives);
   }
 
-  /** Whether it calls operators of users directly. */
-  boolean callsDirectly() {
-    return !file.operators().isEmpty();
-  }
-
   /** A run on random numbers that calls no operators and delivers nothing. */
   Runnable rehearsal(boolean differentiates) {
     return rehearsal(code, true, differentiates);
@@ -119,11 +118,23 @@ final class GeneratedKernel extends RowKernel {
   /**
    * The same with a double of the code, to whose operators stand-ins are called. The JVM takes a
    * branch that it never saw taken for one that is never taken. So where operators are called it
-   * has to see calls, as often as it sees none.
+   * has to see calls, as often as it sees none. Does nothing if there are no such operators.
    */
   Runnable rehearsalOfDouble(boolean differentiates) {
-    Code doubled = HiddenClasses.define(file.with(StandIns.of(file.operators())));
-    return rehearsal(doubled, false, differentiates);
+    if (callingFile == null) {
+      return () -> {};
+    }
+    Code stood = doubled;
+    if (stood == null) {
+      stood = HiddenClasses.define(callingFile.with(StandIns.of(callingFile.operators())));
+      doubled = stood;
+    }
+    return rehearsal(stood, false, differentiates);
+  }
+
+  /** Lets go of the double when rehearsals are over. */
+  void forgetDouble() {
+    doubled = null;
   }
 
   private Runnable rehearsal(Code some, boolean isMute, boolean differentiates) {

@@ -78,8 +78,8 @@ final class Generation<T> implements Background.Task {
   }
 
   private void giveUp(String why) {
-    state = why;
     isGivenUp = true;
+    state = why;
   }
 
   /**
@@ -154,6 +154,7 @@ final class Generation<T> implements Background.Task {
   }
 
   private void fail(String what, Throwable failure) {
+    isGivenUp = true;
     giveUp(what + ": " + failure);
     LOGGER.log(
         System.Logger.Level.WARNING,

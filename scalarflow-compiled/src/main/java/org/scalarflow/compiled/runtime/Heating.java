@@ -8,9 +8,12 @@ package org.scalarflow.compiled.runtime;
  * @param windowNanos for how long it is timed at a time
  * @param blindRuns how often it is run where it cannot be timed; after so many the JVM has compiled
  *     even methods without loops
+ * @param mostNanos after how long, without rests, it is decided anyway
  */
-public record Heating(long operations, double share, long windowNanos, int blindRuns) {
+public record Heating(
+    long operations, double share, long windowNanos, int blindRuns, long mostNanos) {
 
   /** What was found best; see docs/decisions/0005. */
-  public static final Heating MEASURED = new Heating(10_000_000, 0.9, 1_000_000, 20_000);
+  public static final Heating MEASURED =
+      new Heating(10_000_000, 0.9, 1_000_000, 20_000, 20_000_000_000L);
 }

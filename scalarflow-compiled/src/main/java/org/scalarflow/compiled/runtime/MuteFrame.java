@@ -1,7 +1,6 @@
 package org.scalarflow.compiled.runtime;
 
 import java.util.SplittableRandom;
-import org.scalarflow.compiled.emit.DirectCalls;
 import org.scalarflow.compiled.emit.Frame;
 import org.scalarflow.spi.Interruption;
 
@@ -57,7 +56,7 @@ final class MuteFrame extends Frame {
 
   @Override
   public double value(int node) {
-    return DirectCalls.ANY;
+    return Frame.ANY;
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.scalarflow.compiled.runtime;
 
 import java.util.List;
 import org.scalarflow.Operator;
-import org.scalarflow.compiled.emit.DirectCalls;
+import org.scalarflow.compiled.emit.Frame;
 
 /** Operators that are called in the place of users' in runs that nobody asked for. */
 final class StandIns {
@@ -10,14 +10,11 @@ final class StandIns {
   private static final String NAME = "standIn";
 
   private static final Operator ONE =
-      Operator.unary(NAME, x -> DirectCalls.ANY, (x, result) -> DirectCalls.ANY);
+      Operator.unary(NAME, x -> Frame.ANY, (x, result) -> Frame.ANY);
 
   private static final Operator TWO =
       Operator.binary(
-          NAME,
-          (a, b) -> DirectCalls.ANY,
-          (a, b, result) -> DirectCalls.ANY,
-          (a, b, result) -> DirectCalls.ANY);
+          NAME, (a, b) -> Frame.ANY, (a, b, result) -> Frame.ANY, (a, b, result) -> Frame.ANY);
 
   private StandIns() {}
 

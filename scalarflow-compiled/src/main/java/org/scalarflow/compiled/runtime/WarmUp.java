@@ -21,13 +21,14 @@ import org.scalarflow.spi.Workspace;
  */
 final class WarmUp {
 
-  private static final long MOST_NANOS = 20_000_000_000L;
-
   /**
    * Of so many windows the middle one counts. Loops are fast now and then before they are fast
    * every time, because the JVM goes over to better code in the midst of a run first.
    */
   private static final int WINDOWS = 5;
+
+  /** So often it is timed at least, even if a run takes long. */
+  private static final int LEAST_ROUNDS = 4;
 
   /** The code gets no faster if it takes more than this much of what it took before. */
   private static final double STEADY = 0.9;
@@ -35,7 +36,6 @@ final class WarmUp {
   private final GeneratedKernel code;
   private final Heating heating;
   private final Tape tape;
-  private final long end = System.nanoTime() + MOST_NANOS;
 
   WarmUp(GeneratedKernel code, Heating heating) {
     this.code = code;
@@ -50,50 +50,62 @@ final class WarmUp {
    */
   boolean isWorthwhile(Kernel plain) {
     boolean differentiates = tape.derivativeCount() > 0;
-    return isFaster(plain, false) && (!differentiates || isFaster(plain, true));
+    try {
+      return isFaster(plain, false) && (!differentiates || isFaster(plain, true));
+    } finally {
+      code.forgetDouble();
+    }
   }
 
   private boolean isFaster(Kernel plain, boolean differentiates) {
     Runnable rehearsal = code.rehearsal(differentiates);
     if (callsUsers()) {
-      Runnable ofDouble = code.callsDirectly() ? code.rehearsalOfDouble(differentiates) : () -> {};
-      for (int run = 0; run < heating.blindRuns() && System.nanoTime() < end; run++) {
-        Interruption.check();
-        rehearsal.run();
-        ofDouble.run();
-        PacedThread.mayRest();
-      }
+      runBlindly(rehearsal, code.rehearsalOfDouble(differentiates));
       return true;
     }
-    return isFaster(rehearsal, plainRun(plain, differentiates), heating, end);
+    return isFaster(rehearsal, plainRun(plain, differentiates), heating);
+  }
+
+  private void runBlindly(Runnable rehearsal, Runnable ofDouble) {
+    long worked = 0;
+    for (int run = 0; run < heating.blindRuns() && worked < heating.mostNanos(); run++) {
+      Interruption.check();
+      long start = System.nanoTime();
+      rehearsal.run();
+      ofDouble.run();
+      worked += System.nanoTime() - start;
+      PacedThread.mayRest();
+    }
   }
 
   /**
-   * Runs new code until it is faster than the plain kernel; not if it never is.
+   * Runs new code until it is faster than the plain kernel and gets no faster; returns whether it
+   * is when that has taken long enough. Rests do not count.
    *
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
    */
   static boolean isFaster(Runnable code, Runnable plain, Heating heating) {
-    return isFaster(code, plain, heating, System.nanoTime() + MOST_NANOS);
-  }
-
-  private static boolean isFaster(Runnable code, Runnable plain, Heating heating, long end) {
     double leastPlain = Double.POSITIVE_INFINITY;
-    double before = Double.POSITIVE_INFINITY;
-    boolean isFaster = false;
-    while (!isFaster && System.nanoTime() < end) {
+    double usual = Double.POSITIVE_INFINITY;
+    boolean isSteady = false;
+    long worked = 0;
+    for (int round = 0;
+        !isSteady && (round < LEAST_ROUNDS || worked < heating.mostNanos());
+        round++) {
       double[] times = new double[WINDOWS];
       for (int window = 0; window < WINDOWS; window++) {
+        long start = System.nanoTime();
         times[window] = time(code, heating.windowNanos());
         leastPlain = Math.min(leastPlain, time(plain, heating.windowNanos()));
+        worked += System.nanoTime() - start;
         PacedThread.mayRest();
       }
       Arrays.sort(times);
-      double usual = times[WINDOWS / 2];
-      isFaster = usual < heating.share() * leastPlain && usual > STEADY * before;
-      before = usual;
+      double before = usual;
+      usual = times[WINDOWS / 2];
+      isSteady = usual < heating.share() * leastPlain && usual > STEADY * before;
     }
-    return isFaster;
+    return usual < heating.share() * leastPlain;
   }
 
   private boolean callsUsers() {
