@@ -22,7 +22,8 @@ record Axis(
   /** A place with a label. */
   record Tick(double at, String label) {}
 
-  private static final int ABOUT_TICKS = 8;
+  private static final int MOST_TICKS = 10;
+  private static final int MOST_WHOLE = 14;
   private static final double MARGIN = 0.04;
 
   /** A linear axis on which these values have some room. */
@@ -40,8 +41,8 @@ record Axis(
 
   /** A linear axis from exactly here to exactly there. */
   static Axis linear(String name, double min, double max, boolean onlyWhole) {
-    BigDecimal step = step((max - min) / ABOUT_TICKS);
-    if (onlyWhole && step.compareTo(BigDecimal.ONE) < 0) {
+    BigDecimal step = step((max - min) / MOST_TICKS);
+    if (onlyWhole && max - min < MOST_WHOLE) {
       step = BigDecimal.ONE;
     }
     BigDecimal first = BigDecimal.valueOf(min).divide(step, 0, RoundingMode.CEILING).multiply(step);

@@ -5,7 +5,9 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.scalarflow.ml.metric.ConfusionMatrix;
 
 /** A confusion matrix: a row for each actual class, with counts and their shares of the row. */
@@ -13,6 +15,12 @@ public final class ConfusionChart {
 
   /** More cells than 20 by 20 have no room for numbers of a legible size. */
   private static final int MOST = 20;
+
+  /** Light enough for black letters. */
+  private static final double STRONGEST = 0.7;
+
+  /** More classes are not told one by one in words. */
+  private static final int MOST_IN_WORDS = 6;
 
   private ConfusionChart() {}
 
@@ -58,15 +66,15 @@ public final class ConfusionChart {
         long here = matrix.count(actual, predicted);
         Color fill =
             Palette.tint(
-                Palette.color(actual == predicted ? 0 : 1), all == 0 ? 0 : 0.9 * here / all);
+                Palette.color(actual == predicted ? 0 : 1), all == 0 ? 0 : STRONGEST * here / all);
         double x = plot.left(predicted);
         double y = plot.top(actual);
         g.setColor(fill);
         g.fill(new Rectangle2D.Double(x - width / 2, y - height / 2, width, height));
         Color ink = Palette.inkOn(fill);
         Fonts.draw(g, Fonts.fit(Long.toString(here), count, width - 4), count, ink, x, y - 1, 0.5);
-        // Beside zeros a share says nothing, and in narrow cells it would not fit.
-        if (here > 0 && Fonts.width("100.0 %", share) < width - 4 && height > 44) {
+        // In narrow cells it would not fit; the table has it.
+        if (Fonts.width("100.0 %", share) < width - 4 && height > 44) {
           Fonts.draw(g, Texts.percent(here, all), share, ink, x, y + share.getSize() + 4, 0.5);
         }
         g.setColor(Palette.GRID);
@@ -93,7 +101,17 @@ public final class ConfusionChart {
         .append(" rows are predicted as what they are, ")
         .append(Texts.percent(matrix.correct(), matrix.total()))
         .append('.');
-    for (int actual = 0; actual < labels.size(); actual++) {
+    List<Integer> worstFirst =
+        IntStream.range(0, labels.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(matrix::recall))
+            .toList();
+    boolean hasMany = labels.size() > MOST_IN_WORDS;
+    if (hasMany) {
+      words.append(" The classes with the smallest shares of right ones:");
+    }
+    for (int i = 0; i < (hasMany ? MOST_IN_WORDS / 2 : labels.size()); i++) {
+      int actual = hasMany ? worstFirst.get(i) : i;
       long all = rowTotal(matrix, actual);
       words
           .append(" Of ")

@@ -4,10 +4,14 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Names beside samples of their lines and marks, in rows above the plot, never on it. */
+/**
+ * Names beside samples of their lines and marks, above the plot, never on it: in one row, or in
+ * columns of equal width.
+ */
 final class Legend {
 
   private static final double SAMPLE = 56;
@@ -32,20 +36,27 @@ final class Legend {
 
   private double walk(@Nullable Graphics2D g, double left, double top, double width) {
     Font font = Fonts.plain(Fonts.LABEL);
+    List<String> names =
+        entries.stream()
+            .map(entry -> Fonts.fit(Texts.cut(entry.name(), LONGEST), font, width - SAMPLE - 8))
+            .toList();
+    double[] widths =
+        names.stream().mapToDouble(name -> SAMPLE + 8 + Fonts.width(name, font) + GAP).toArray();
+    boolean isOneRow = Arrays.stream(widths).sum() - GAP <= width;
+    double widest = Arrays.stream(widths).max().orElse(width);
     double x = left;
     double y = top;
-    for (LegendEntry entry : entries) {
-      String name = Fonts.fit(Texts.cut(entry.name(), LONGEST), font, width - SAMPLE - 8);
-      double needed = SAMPLE + 8 + Fonts.width(name, font);
-      if (x > left && x + needed > left + width) {
+    for (int i = 0; i < names.size(); i++) {
+      double needed = isOneRow ? widths[i] : widest;
+      if (x > left && x + needed - GAP > left + width) {
         x = left;
         y += ROW;
       }
       if (g != null) {
-        sample(g, entry, x, y + ROW / 2);
-        Fonts.draw(g, name, font, Palette.INK, x + SAMPLE + 8, y + ROW / 2 + 6, 0);
+        sample(g, entries.get(i), x, y + ROW / 2);
+        Fonts.draw(g, names.get(i), font, Palette.INK, x + SAMPLE + 8, y + ROW / 2 + 6, 0);
       }
-      x += needed + GAP;
+      x += needed;
     }
     return y + ROW - top;
   }

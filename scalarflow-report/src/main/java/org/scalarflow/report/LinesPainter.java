@@ -22,7 +22,11 @@ final class LinesPainter {
   private LinesPainter() {}
 
   static void paint(Graphics2D g, Panel panel, Rectangle2D plot) {
-    List<Line> lines = panel.lines().stream().filter(line -> line.x().length > 0).toList();
+    List<Line> lines =
+        panel.lines().stream()
+            .flatMap(line -> line.parts().stream())
+            .filter(line -> line.x().length > 0)
+            .toList();
     if (lines.isEmpty()) {
       return;
     }

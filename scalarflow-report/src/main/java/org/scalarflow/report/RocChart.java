@@ -41,12 +41,7 @@ public final class RocChart {
     requireRising(heading, ACROSS, x);
     requireRising(heading, UP, y);
     Line curve =
-        new Line(
-            thinned(x),
-            thinned(y),
-            Palette.color(0),
-            Palette.stroke(0),
-            x.length <= 30 ? Palette.mark(0) : null);
+        new Line(thinned(x), thinned(y), Palette.color(0), Palette.solid(3), Palette.mark(0));
     Line chance =
         new Line(new double[] {0, 1}, new double[] {0, 1}, Palette.MUTED, Palette.stroke(1), null);
     Panel panel =

@@ -59,13 +59,17 @@ final class SurfaceField implements Panel.Layer {
   public void paint(Graphics2D g, Panel.Plot plot) {
     for (int row = 0; row < ROWS; row++) {
       double top = Math.rint(plot.area().getMaxY() - plot.area().getHeight() * (row + 1) / ROWS);
-      double bottom = Math.rint(plot.area().getMaxY() - plot.area().getHeight() * row / ROWS);
+      double bottom =
+          Math.rint(plot.area().getMaxY() - plot.area().getHeight() * row / ROWS)
+              + (row == 0 ? 0 : 1);
       int from = 0;
       for (int column = 1; column <= COLUMNS; column++) {
         if (column == COLUMNS || !cell(row, column).equals(cell(row, from))) {
           g.setColor(cell(row, from));
           double left = left(plot, from);
-          g.fill(new Rectangle2D.Double(left, top, left(plot, column) - left, bottom - top));
+          // A pixel more, covered by the neighbour: no seams where the picture is scaled.
+          double width = left(plot, column) - left + (column == COLUMNS ? 0 : 1);
+          g.fill(new Rectangle2D.Double(left, top, width, bottom - top));
           from = column;
         }
       }
