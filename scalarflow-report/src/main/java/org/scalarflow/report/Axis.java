@@ -108,7 +108,8 @@ record Axis(
 
   /** Differences that doubles of this size no longer tell well. */
   private static boolean isTiny(double least, double most) {
-    return !(most - least > Math.max(Math.abs(least), Math.abs(most)) * 1e-9);
+    double magnitude = Math.max(Math.abs(least), Math.abs(most));
+    return !(most - least > Math.max(magnitude * 1e-9, 1e-306));
   }
 
   /** 1, 2 or 5 times a power of ten, at least this much. */

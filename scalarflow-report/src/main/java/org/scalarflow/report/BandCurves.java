@@ -134,7 +134,6 @@ public final class BandCurves {
       }
       Arrays.stream(one.x()).forEach(places::add);
     }
-    List<List<String>> rows = new ArrayList<>();
     double[][] x = series.stream().map(Series::x).toArray(double[][]::new);
     double[][][] values =
         series.stream()
@@ -144,16 +143,18 @@ public final class BandCurves {
                         ? new double[][] {one.y(), one.low(), one.high()}
                         : new double[][] {one.y()})
             .toArray(double[][][]::new);
-    for (double place : places) {
-      List<String> row = new ArrayList<>(List.of(Texts.number(place, 6)));
-      for (int i = 0; i < x.length; i++) {
-        int at = Arrays.binarySearch(x[i], place);
-        for (double[] column : values[i]) {
-          row.add(Texts.number(at < 0 ? Double.NaN : column[at], 6));
-        }
+    double[] rows = places.stream().mapToDouble(Double::doubleValue).toArray();
+    return DataTable.thinned(columns, rows.length, at -> row(rows[at], x, values));
+  }
+
+  private static List<String> row(double place, double[][] x, double[][][] values) {
+    List<String> row = new ArrayList<>(List.of(Texts.number(place, 6)));
+    for (int i = 0; i < x.length; i++) {
+      int at = Arrays.binarySearch(x[i], place);
+      for (double[] column : values[i]) {
+        row.add(Texts.number(at < 0 ? Double.NaN : column[at], 6));
       }
-      rows.add(row);
     }
-    return DataTable.thinned(columns, rows);
+    return row;
   }
 }

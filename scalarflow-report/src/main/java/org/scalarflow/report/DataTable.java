@@ -2,6 +2,7 @@ package org.scalarflow.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The numbers of a picture, as texts. Control characters in names are replaced by U+FFFD.
@@ -37,16 +38,14 @@ public record DataTable(List<String> columns, List<List<String>> rows, String no
     rows = List.copyOf(copy);
   }
 
-  /** A table of these rows, or of evenly chosen ones if there are more than 500. */
-  static DataTable thinned(List<String> columns, List<List<String>> rows) {
-    int all = rows.size();
-    if (all <= MOST_ROWS) {
-      return new DataTable(columns, rows, "");
+  /** A table of so many rows, or of evenly chosen ones if there are more than 500. */
+  static DataTable thinned(List<String> columns, int rows, IntFunction<List<String>> row) {
+    int shown = Math.min(rows, MOST_ROWS);
+    List<List<String>> chosen = new ArrayList<>(shown);
+    for (int i = 0; i < shown; i++) {
+      chosen.add(row.apply(shown == rows ? i : (int) ((long) i * (rows - 1) / (shown - 1))));
     }
-    List<List<String>> chosen = new ArrayList<>(MOST_ROWS);
-    for (int i = 0; i < MOST_ROWS; i++) {
-      chosen.add(rows.get((int) ((long) i * (all - 1) / (MOST_ROWS - 1))));
-    }
-    return new DataTable(columns, chosen, MOST_ROWS + " of " + all + " rows, evenly chosen.");
+    String note = shown == rows ? "" : shown + " of " + rows + " rows, evenly chosen.";
+    return new DataTable(columns, chosen, note);
   }
 }

@@ -143,17 +143,14 @@ public final class DecisionSurface {
 
   private static DataTable table(Dataset data, Classifier model) {
     int[] predicted = model.predict(data);
-    List<List<String>> rows = new ArrayList<>();
-    for (int row = 0; row < data.rows(); row++) {
-      rows.add(
-          List.of(
-              Texts.number(data.feature(row, 0), 6),
-              Texts.number(data.feature(row, 1), 6),
-              data.labels().get(data.classOf(row)),
-              data.labels().get(predicted[row])));
-    }
     return DataTable.thinned(
         List.of(data.featureNames().get(0), data.featureNames().get(1), "class", "predicted class"),
-        rows);
+        data.rows(),
+        row ->
+            List.of(
+                Texts.number(data.feature(row, 0), 6),
+                Texts.number(data.feature(row, 1), 6),
+                data.labels().get(data.classOf(row)),
+                data.labels().get(predicted[row])));
   }
 }

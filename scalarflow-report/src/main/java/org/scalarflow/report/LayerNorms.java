@@ -95,14 +95,14 @@ public final class LayerNorms {
     List<String> columns = new ArrayList<>(List.of("layer"));
     all.forEach(one -> columns.add(one.name()));
     int layers = all.stream().mapToInt(Sample::size).max().orElse(0);
-    List<List<String>> rows = new ArrayList<>();
-    for (int layer = 0; layer < layers; layer++) {
-      List<String> row = new ArrayList<>(List.of(Integer.toString(layer + 1)));
-      for (Sample one : all) {
-        row.add(Texts.number(layer < one.size() ? one.value(layer) : Double.NaN, 6));
-      }
-      rows.add(row);
+    return DataTable.thinned(columns, layers, layer -> row(layer, all));
+  }
+
+  private static List<String> row(int layer, List<Sample> all) {
+    List<String> row = new ArrayList<>(List.of(Integer.toString(layer + 1)));
+    for (Sample one : all) {
+      row.add(Texts.number(layer < one.size() ? one.value(layer) : Double.NaN, 6));
     }
-    return DataTable.thinned(columns, rows);
+    return row;
   }
 }

@@ -1,6 +1,5 @@
 package org.scalarflow.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.scalarflow.ml.train.Epoch;
 
@@ -17,12 +16,13 @@ public final class LearningCurves {
    * A picture of a training.
    *
    * @param title what is shown
-   * @param epochs what {@code fit} returned: at least one, by ascending number
+   * @param training what {@code fit} returned: at least one, by ascending number
    * @throws IllegalArgumentException if there is no epoch, numbers do not ascend, or a loss or an
    *     accuracy is infinite
    */
-  public static Picture of(String title, List<Epoch> epochs) {
+  public static Picture of(String title, List<Epoch> training) {
     String heading = Inputs.name(title, "title");
+    List<Epoch> epochs = List.copyOf(training);
     if (epochs.isEmpty()) {
       throw new IllegalArgumentException("'" + heading + "' has no epochs to show");
     }
@@ -53,14 +53,13 @@ public final class LearningCurves {
   }
 
   private static DataTable table(List<Epoch> epochs) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Epoch epoch : epochs) {
-      rows.add(
-          List.of(
-              Integer.toString(epoch.number()),
-              Texts.number(epoch.loss(), 6),
-              Texts.number(epoch.accuracy(), 6)));
-    }
-    return DataTable.thinned(List.of(ACROSS, LOSS, ACCURACY), rows);
+    return DataTable.thinned(
+        List.of(ACROSS, LOSS, ACCURACY),
+        epochs.size(),
+        row ->
+            List.of(
+                Integer.toString(epochs.get(row).number()),
+                Texts.number(epochs.get(row).loss(), 6),
+                Texts.number(epochs.get(row).accuracy(), 6)));
   }
 }

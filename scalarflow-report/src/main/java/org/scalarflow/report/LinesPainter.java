@@ -11,9 +11,9 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Has XChart draw lines and points, and nothing else. It is given shares of the axes rather than
- * values: its own search for ticks does not end where values differ by less than 1e-10, and it
- * draws letters as outlines, which leaves SVG without texts.
+ * Has XChart draw lines and points, and nothing else: it draws letters as outlines, which leaves
+ * SVG without texts. It is given shares of the axes rather than values, so that places are the same
+ * for what it draws and for what we draw.
  */
 final class LinesPainter {
 

@@ -1,6 +1,5 @@
 package org.scalarflow.report;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The ROC curve of a classifier of two classes, with the area under it. */
@@ -111,10 +110,9 @@ public final class RocChart {
   }
 
   private static DataTable table(double[] x, double[] y) {
-    List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < x.length; i++) {
-      rows.add(List.of(Texts.number(x[i], 6), Texts.number(y[i], 6)));
-    }
-    return DataTable.thinned(List.of(ACROSS, UP), rows);
+    return DataTable.thinned(
+        List.of(ACROSS, UP),
+        x.length,
+        row -> List.of(Texts.number(x[row], 6), Texts.number(y[row], 6)));
   }
 }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * A page as an {@code svg} element.
  *
  * <p>VectorGraphics2D takes down what is drawn. What it took down is written here and not by its
- * own writer, which names an external document type, numbers clip paths by identity hash codes,
- * names fonts of this machine, and shares one number format among threads.
+ * own writer, which names an external document type and fonts of this machine, has the same ids in
+ * every document, and shares one number format among threads.
  */
 final class SvgDrawing {
 

@@ -51,7 +51,7 @@ final class Texts {
     if (Double.isInfinite(value)) {
       return value > 0 ? "infinite" : "-infinite";
     }
-    return plain(new BigDecimal(value).round(new MathContext(digits)));
+    return plain(BigDecimal.valueOf(value).round(new MathContext(digits)));
   }
 
   /** As it is, with an exponent only where there would be many zeros. */
