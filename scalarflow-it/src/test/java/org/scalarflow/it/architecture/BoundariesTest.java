@@ -28,6 +28,7 @@ class BoundariesTest {
   private static final String EXPRESSION = "org.scalarflow.expression..";
   private static final String TCK = "org.scalarflow.tck..";
   private static final String ML = "org.scalarflow.ml..";
+  private static final String REPORT = "org.scalarflow.report..";
   private static final String CLI = "org.scalarflow.cli..";
 
   @ArchTest
@@ -91,6 +92,15 @@ class BoundariesTest {
   static final ArchRule learningStandsOnTheApi =
       only(ML, "org.apache.commons.math3..", "org.apache.commons.csv..");
 
+  @ArchTest
+  static final ArchRule reportsStandOnLearning =
+      only(
+          REPORT,
+          "org.scalarflow.ml..",
+          "javax.imageio..",
+          "org.knowm.xchart..",
+          "de.erichseifert.vectorgraphics2d..");
+
   @ArchTest static final ArchRule nobodyNamesTheNaiveBackend = nobodyNames(NAIVE);
 
   @ArchTest
@@ -108,8 +118,21 @@ class BoundariesTest {
           .resideInAPackage("org.apache.commons.math3..");
 
   @ArchTest
-  static final ArchRule nobodyDraws =
-      noClasses().should().dependOnClassesThat().resideInAnyPackage("java.awt..", "javax.swing..");
+  static final ArchRule onlyReportsDraw =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(REPORT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.awt..",
+              "javax.imageio..",
+              "org.knowm.xchart..",
+              "de.erichseifert.vectorgraphics2d..");
+
+  @ArchTest
+  static final ArchRule nobodyOpensWindows =
+      noClasses().should().dependOnClassesThat().resideInAPackage("javax.swing..");
 
   /** Within a module too, but for the API, where programs run kernels and tapes hold operators. */
   @ArchTest

@@ -25,6 +25,7 @@ import org.scalarflow.expression.Expressions;
 import org.scalarflow.ml.Experiment;
 import org.scalarflow.naive.NaiveBackend;
 import org.scalarflow.parallel.ParallelBackend;
+import org.scalarflow.report.Picture;
 import org.scalarflow.tck.BackendVerification;
 
 /** What users of the libraries see in types: Java's and ours, whatever works inside. */
@@ -39,6 +40,7 @@ class SignaturesTest {
           CompiledBackend.class,
           Expressions.class,
           Experiment.class,
+          Picture.class,
           BackendVerification.class);
 
   /** The kit is made of JUnit classes; nothing else of others is promised. */

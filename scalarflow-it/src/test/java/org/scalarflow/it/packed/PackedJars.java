@@ -15,6 +15,7 @@ import org.scalarflow.expression.Expressions;
 import org.scalarflow.ml.Experiment;
 import org.scalarflow.naive.NaiveBackend;
 import org.scalarflow.parallel.ParallelBackend;
+import org.scalarflow.report.Picture;
 import org.scalarflow.tck.BackendVerification;
 
 /** Where this build put its jars: from {@code package} on, they are on the tests' class path. */
@@ -61,7 +62,8 @@ final class PackedJars {
         compiled(),
         jarOf(Expressions.class),
         jarOf(BackendVerification.class),
-        jarOf(Experiment.class));
+        jarOf(Experiment.class),
+        jarOf(Picture.class));
   }
 
   /** What a program needs to use graphs: the API and what stands behind it, and no backend. */

@@ -51,8 +51,7 @@ class SavedModelTest {
     double[] ones = new double[features];
     Arrays.fill(ones, 1);
     List<String> names = Stream.iterate(1, i -> i + 1).limit(features).map(i -> "f" + i).toList();
-    return new SavedModel(
-        model, names, Standardizer.of(new double[features], ones), PROVENANCE);
+    return new SavedModel(model, names, Standardizer.of(new double[features], ones), PROVENANCE);
   }
 
   static Stream<SavedModel> models() {

@@ -1,0 +1,136 @@
+package org.scalarflow.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An axis: from where to where, and where the ticks are. Places on it are shares: 0 at its start, 1
+ * at its end.
+ *
+ * @param name what is on it, with its unit
+ * @param min where it starts
+ * @param max where it ends, more than {@code min}
+ * @param isLogarithmic whether equal ratios have equal lengths
+ * @param hasGrid whether the ticks have lines across the plot
+ * @param ticks in ascending order
+ */
+record Axis(
+    String name, double min, double max, boolean isLogarithmic, boolean hasGrid, List<Tick> ticks) {
+
+  /** A place with a label. */
+  record Tick(double at, String label) {}
+
+  private static final int MOST_TICKS = 10;
+  private static final int MOST_WHOLE = 14;
+  private static final double MARGIN = 0.04;
+
+  /** A linear axis on which these values have some room. */
+  static Axis around(String name, double least, double most) {
+    double span = most - least;
+    double room = isTiny(least, most) ? Math.max(Math.abs(most) * 0.1, 0.5) : span * MARGIN;
+    return linear(name, least - room, most + room, false);
+  }
+
+  /** A linear axis of whole numbers, such as epochs. */
+  static Axis ofWhole(String name, double least, double most) {
+    double room = Math.max((most - least) * MARGIN, 0.25);
+    return linear(name, least - room, most + room, true);
+  }
+
+  /** A linear axis from exactly here to exactly there. */
+  static Axis linear(String name, double min, double max, boolean onlyWhole) {
+    BigDecimal step = step((max - min) / MOST_TICKS);
+    if (onlyWhole && max - min < MOST_WHOLE) {
+      step = BigDecimal.ONE;
+    }
+    BigDecimal first = BigDecimal.valueOf(min).divide(step, 0, RoundingMode.CEILING).multiply(step);
+    List<Tick> ticks = new ArrayList<>();
+    for (BigDecimal at = first; at.doubleValue() <= max; at = at.add(step)) {
+      ticks.add(new Tick(at.doubleValue(), label(at, step)));
+    }
+    return new Axis(name, min, max, false, true, List.copyOf(ticks));
+  }
+
+  /** A logarithmic axis of whole decades around these positive values. */
+  static Axis decades(String name, double least, double most) {
+    int low = (int) Math.floor(StrictMath.log10(least));
+    int high = (int) Math.ceil(StrictMath.log10(most));
+    high = Math.max(high, low + 1);
+    int every = 1 + (high - low - 1) / 12;
+    List<Tick> ticks = new ArrayList<>();
+    for (int exponent = low; exponent <= high; exponent += every) {
+      BigDecimal at = BigDecimal.ONE.scaleByPowerOfTen(exponent);
+      ticks.add(
+          new Tick(
+              at.doubleValue(),
+              exponent >= -2 && exponent <= 3 ? at.toPlainString() : "1e" + exponent));
+    }
+    return new Axis(
+        name,
+        BigDecimal.ONE.scaleByPowerOfTen(low).doubleValue(),
+        BigDecimal.ONE.scaleByPowerOfTen(high).doubleValue(),
+        true,
+        true,
+        List.copyOf(ticks));
+  }
+
+  /** An axis of names: the first at 0, the next at 1. */
+  static Axis names(String name, List<String> names) {
+    List<Tick> ticks = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      ticks.add(new Tick(i, Texts.cut(names.get(i), 18)));
+    }
+    return new Axis(name, -0.5, names.size() - 0.5, false, false, List.copyOf(ticks));
+  }
+
+  Axis withoutLabels() {
+    return new Axis(
+        "", min, max, isLogarithmic, hasGrid, ticks.stream().map(t -> new Tick(t.at, "")).toList());
+  }
+
+  /** The same from the other end: names from the top down. */
+  Axis reversed() {
+    return new Axis(name, max, min, isLogarithmic, hasGrid, ticks);
+  }
+
+  /** Where a value is: 0 at the start, 1 at the end; NaN where a logarithm has none. */
+  double share(double value) {
+    if (isLogarithmic) {
+      double low = StrictMath.log10(min);
+      return value > 0
+          ? (StrictMath.log10(value) - low) / (StrictMath.log10(max) - low)
+          : Double.NaN;
+    }
+    return (value - min) / (max - min);
+  }
+
+  /** Differences that doubles of this size no longer tell well. */
+  private static boolean isTiny(double least, double most) {
+    double magnitude = Math.max(Math.abs(least), Math.abs(most));
+    return !(most - least > Math.max(magnitude * 1e-9, 1e-306));
+  }
+
+  /** 1, 2 or 5 times a power of ten, at least this much. */
+  private static BigDecimal step(double least) {
+    BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(StrictMath.log10(least)));
+    for (int digit : new int[] {1, 2, 5}) {
+      BigDecimal step = power.multiply(BigDecimal.valueOf(digit));
+      if (step.doubleValue() >= least) {
+        return step;
+      }
+    }
+    return power.scaleByPowerOfTen(1);
+  }
+
+  /** With as many decimals as the step has, so that labels line up. */
+  private static String label(BigDecimal at, BigDecimal step) {
+    int decimals = Math.max(step.stripTrailingZeros().scale(), 0);
+    String plain = at.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+    if (plain.length() <= 8) {
+      return at.signum() == 0 ? "0" : plain;
+    }
+    return Texts.plain(at);
+  }
+}

@@ -1,0 +1,160 @@
+package org.scalarflow.report;
+
+import java.awt.Color;
+import java.awt.geom.Path2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Named curves over a common x, each with a band if it has one: means over seeds, for example. */
+public final class BandCurves {
+
+  private static final int BAND_ALPHA = 56;
+
+  private BandCurves() {}
+
+  /**
+   * A picture of curves.
+   *
+   * @param title what is shown
+   * @param xName the x axis with its unit, such as {@code "depth (hidden layers)"}
+   * @param yName the y axis with its unit
+   * @param bandMeaning what the bands are, such as {@code "95 % confidence interval of the mean, 10
+   *     seeds"}; shown if there are any
+   * @param series 1 to 14 curves of different names
+   * @throws IllegalArgumentException if there are no or more curves, two have one name, or a title
+   *     or axis has none
+   */
+  public static Picture of(
+      String title, String xName, String yName, String bandMeaning, List<Series> series) {
+    String heading = Inputs.name(title, "title");
+    String across = Inputs.name(xName, "name of the x axis");
+    String up = Inputs.name(yName, "name of the y axis");
+    List<Series> all = Inputs.distinct(heading, series, Series::name, Palette.MOST);
+    boolean hasBands = all.stream().anyMatch(Series::hasBand);
+    String note = hasBands ? "Bands: " + Texts.clean(bandMeaning) : "";
+
+    Extent values = new Extent();
+    List<Line> lines = new ArrayList<>();
+    List<LegendEntry> legend = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      Series one = all.get(i);
+      values.add(one.y()).add(one.low()).add(one.high());
+      Line line = Line.of(one, i);
+      lines.add(line);
+      legend.add(
+          new LegendEntry(
+              one.name(),
+              line.color(),
+              line.stroke(),
+              line.mark(),
+              one.hasBand() ? seeThrough(line.color()) : null));
+    }
+    List<Series> thinned = all.stream().map(Series::thinned).toList();
+    Panel panel =
+        new Panel(
+            xAxis(across, all),
+            values.axis(up),
+            false,
+            (g, plot) -> {
+              for (int i = 0; i < thinned.size(); i++) {
+                if (thinned.get(i).hasBand()) {
+                  g.setColor(seeThrough(Palette.color(i)));
+                  g.fill(band(thinned.get(i), plot));
+                }
+              }
+            },
+            lines,
+            Panel.NOTHING);
+    String words =
+        all.stream()
+            .map(one -> CurveWords.describe(across, up, one))
+            .collect(Collectors.joining(" "));
+    return new Picture(
+        new Page(heading, legend, List.of(panel), note),
+        words + (note.isEmpty() ? "" : " " + note + "."),
+        table(across, all));
+  }
+
+  static Axis xAxis(String name, List<Series> series) {
+    Extent places = new Extent();
+    boolean isWhole = true;
+    for (Series one : series) {
+      double[] x = one.x();
+      places.add(x);
+      isWhole &= Arrays.stream(x).allMatch(at -> at == Math.rint(at) && Math.abs(at) < 1e9);
+    }
+    return isWhole
+        ? Axis.ofWhole(name, places.least(), places.most())
+        : Axis.around(name, places.least(), places.most());
+  }
+
+  private static Color seeThrough(Color color) {
+    return new Color(color.getRed(), color.getGreen(), color.getBlue(), BAND_ALPHA);
+  }
+
+  /** Of each run of points that have both edges, the area between them. */
+  private static Path2D band(Series series, Panel.Plot plot) {
+    double[] x = series.x();
+    double[] low = series.low();
+    double[] high = series.high();
+    Path2D area = new Path2D.Double();
+    int from = 0;
+    while (from < x.length) {
+      int to = from;
+      while (to < x.length && !Double.isNaN(low[to]) && !Double.isNaN(high[to])) {
+        to++;
+      }
+      if (to - from > 1) {
+        area.moveTo(plot.left(x[from]), plot.top(high[from]));
+        for (int i = from + 1; i < to; i++) {
+          area.lineTo(plot.left(x[i]), plot.top(high[i]));
+        }
+        for (int i = to - 1; i >= from; i--) {
+          area.lineTo(plot.left(x[i]), plot.top(low[i]));
+        }
+        area.closePath();
+      }
+      from = to + 1;
+    }
+    return area;
+  }
+
+  /** A row for each x of any series. */
+  private static DataTable table(String xName, List<Series> series) {
+    List<String> columns = new ArrayList<>(List.of(xName));
+    TreeSet<Double> places = new TreeSet<>();
+    for (Series one : series) {
+      columns.add(one.name());
+      if (one.hasBand()) {
+        columns.add(one.name() + ", lower edge");
+        columns.add(one.name() + ", upper edge");
+      }
+      Arrays.stream(one.x()).forEach(places::add);
+    }
+    double[][] x = series.stream().map(Series::x).toArray(double[][]::new);
+    double[][][] values =
+        series.stream()
+            .map(
+                one ->
+                    one.hasBand()
+                        ? new double[][] {one.y(), one.low(), one.high()}
+                        : new double[][] {one.y()})
+            .toArray(double[][][]::new);
+    double[] rows = places.stream().mapToDouble(Double::doubleValue).toArray();
+    return DataTable.thinned(columns, rows.length, at -> row(rows[at], x, values));
+  }
+
+  private static List<String> row(double place, double[][] x, double[][][] values) {
+    List<String> row = new ArrayList<>(List.of(Texts.number(place, 6)));
+    for (int i = 0; i < x.length; i++) {
+      int at = Arrays.binarySearch(x[i], place);
+      for (double[] column : values[i]) {
+        row.add(Texts.number(at < 0 ? Double.NaN : column[at], 6));
+      }
+    }
+    return row;
+  }
+}

@@ -1,0 +1,156 @@
+package org.scalarflow.report;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.scalarflow.ml.data.Dataset;
+import org.scalarflow.ml.metric.ConfusionMatrix;
+import org.scalarflow.ml.model.Classifier;
+
+/** What a classifier of two features says of every place, and the points of a data set on it. */
+public final class DecisionSurface {
+
+  /** More classes have no colours that are told apart as areas. */
+  private static final int MOST_CLASSES = 6;
+
+  private static final int MOST_POINTS = 2_000;
+
+  private DecisionSurface() {}
+
+  /**
+   * A picture of a classifier and rows.
+   *
+   * <p>The colour of a place is that of its most probable class, the stronger the surer: {@code s =
+   * (p − 1/k) / (1 − 1/k)} for {@code k} classes, in steps of a tenth; where {@code s} is 0 it is
+   * white. A line is drawn where two classes are equally probable. Of more than 2,000 rows of a
+   * class, 2,000 evenly chosen ones are drawn.
+   *
+   * @param title what is shown
+   * @param model a classifier of two features and at most six classes
+   * @param data rows with the features and labels of the model, in the units it was trained on; to
+   *     be held within ±1e100
+   * @throws IllegalArgumentException if the model has other than two features or more than six
+   *     classes, or a feature is beyond ±1e100
+   * @throws org.scalarflow.ml.data.DataException if the features or labels of the data are not
+   *     those of the model
+   */
+  public static Picture of(String title, Classifier model, Dataset data) {
+    String heading = Inputs.name(title, "title");
+    if (model.inputs().size() != 2 || model.labels().size() > MOST_CLASSES) {
+      throw new IllegalArgumentException(
+          "'"
+              + heading
+              + "' needs a model of 2 features and at most 6 classes, not of "
+              + model.inputs().size()
+              + " and "
+              + model.labels().size());
+    }
+    ConfusionMatrix score = model.score(data);
+    Axis x = axis(heading, data, 0);
+    Axis y = axis(heading, data, 1);
+    SurfaceField field = SurfaceField.of(model, x, y);
+    List<Line> points = new ArrayList<>();
+    List<LegendEntry> legend = new ArrayList<>();
+    boolean isThinned = false;
+    for (int one = 0; one < data.labels().size(); one++) {
+      int[] rows = rowsOf(data, one);
+      int[] drawn = evenly(rows);
+      isThinned |= drawn.length < rows.length;
+      Line line =
+          new Line(
+              Arrays.stream(drawn).mapToDouble(row -> data.feature(row, 0)).toArray(),
+              Arrays.stream(drawn).mapToDouble(row -> data.feature(row, 1)).toArray(),
+              Palette.color(SurfaceField.paletteIndex(one)),
+              null,
+              Palette.mark(one));
+      points.add(line);
+      Color area = SurfaceField.color(one, 1);
+      legend.add(
+          new LegendEntry(
+              Texts.clean(data.labels().get(one)), line.color(), null, line.mark(), area));
+    }
+    legend.add(new LegendEntry("boundary", Palette.INK, SurfaceField.BOUNDARY, null, null));
+    Panel panel = new Panel(x, y, false, field, points, Panel.NOTHING);
+    String note =
+        "Stronger colour: surer; white: undecided"
+            + (isThinned ? ". Of classes with more than 2,000 rows, 2,000 are drawn" : "");
+    return new Picture(
+        new Page(heading, legend, List.of(panel), note), words(data, score), table(data, model));
+  }
+
+  private static Axis axis(String title, Dataset data, int feature) {
+    double[] column = data.column(feature);
+    for (double value : column) {
+      if (Math.abs(value) > Series.LARGEST) {
+        throw new IllegalArgumentException(
+            "'"
+                + title
+                + "': feature '"
+                + Texts.clean(data.featureNames().get(feature))
+                + "' has "
+                + value
+                + ", which is not within ±1e100");
+      }
+    }
+    Extent extent = new Extent().add(column);
+    double room = (extent.most() - extent.least()) * 0.05;
+    return Axis.around(
+        Texts.clean(data.featureNames().get(feature)), extent.least() - room, extent.most() + room);
+  }
+
+  private static int[] rowsOf(Dataset data, int wanted) {
+    return java.util.stream.IntStream.range(0, data.rows())
+        .filter(row -> data.classOf(row) == wanted)
+        .toArray();
+  }
+
+  private static int[] evenly(int[] rows) {
+    if (rows.length <= MOST_POINTS) {
+      return rows;
+    }
+    int[] chosen = new int[MOST_POINTS];
+    Arrays.setAll(chosen, i -> rows[(int) ((long) i * (rows.length - 1) / (MOST_POINTS - 1))]);
+    return chosen;
+  }
+
+  private static String words(Dataset data, ConfusionMatrix score) {
+    StringBuilder words = new StringBuilder();
+    words
+        .append("The areas in which the model predicts each class, over ")
+        .append(data.featureNames().get(0))
+        .append(" and ")
+        .append(data.featureNames().get(1))
+        .append(". Of ")
+        .append(data.rows())
+        .append(data.rows() == 1 ? " point, " : " points, ")
+        .append(score.correct())
+        .append(score.correct() == 1 ? " is" : " are")
+        .append(" in the area of their class (")
+        .append(Texts.percent(score.correct(), score.total()))
+        .append(").");
+    for (int one = 0; one < data.labels().size(); one++) {
+      words
+          .append(one == 0 ? " By class: " : ", ")
+          .append(data.labels().get(one))
+          .append(' ')
+          .append(score.count(one, one))
+          .append(" of ")
+          .append(data.classCounts()[one]);
+    }
+    return words.append('.').toString();
+  }
+
+  private static DataTable table(Dataset data, Classifier model) {
+    int[] predicted = model.predict(data);
+    return DataTable.thinned(
+        List.of(data.featureNames().get(0), data.featureNames().get(1), "class", "predicted class"),
+        data.rows(),
+        row ->
+            List.of(
+                Texts.number(data.feature(row, 0), 6),
+                Texts.number(data.feature(row, 1), 6),
+                data.labels().get(data.classOf(row)),
+                data.labels().get(predicted[row])));
+  }
+}

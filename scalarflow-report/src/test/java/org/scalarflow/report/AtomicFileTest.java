@@ -1,0 +1,71 @@
+package org.scalarflow.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aFailureLeavesTheOldFileAndNothingElse() throws IOException {
+    Path file = folder.resolve("report.html");
+    Files.writeString(file, "old");
+
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    file,
+                    out -> {
+                      out.write('n');
+                      throw new IOException("disk full");
+                    }))
+        .isInstanceOf(IOException.class)
+        .hasMessage("disk full");
+
+    assertThat(Files.readString(file)).isEqualTo("old");
+    assertThat(names()).containsExactly("report.html");
+  }
+
+  @Test
+  void aFolderInThePlaceOfTheFileIsNamed() throws IOException {
+    Path file = Files.createDirectory(folder.resolve("report.html"));
+
+    assertThatThrownBy(() -> AtomicFile.write(file, new byte[1]))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("report.html")
+        .hasMessageContaining("is a folder");
+    assertThat(names()).containsExactly("report.html");
+  }
+
+  @Test
+  void aMissingFolderIsNamed() {
+    assertThatThrownBy(() -> AtomicFile.write(folder.resolve("none/report.html"), new byte[1]))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no folder");
+  }
+
+  /** Others may read it where the system's default lets them, as any file that is written. */
+  @Test
+  void itHasThePermissionsOfAnyNewFile() throws IOException {
+    Path file = folder.resolve("report.html");
+    Path other = Files.writeString(folder.resolve("other"), "x");
+    AtomicFile.write(file, new byte[1]);
+
+    if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+      assertThat(Files.getPosixFilePermissions(file))
+          .isEqualTo(Files.getPosixFilePermissions(other));
+    }
+  }
+
+  private Stream<String> names() throws IOException {
+    return Files.list(folder).map(path -> path.getFileName().toString());
+  }
+}

@@ -1,0 +1,186 @@
+package org.scalarflow.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Curves with bands, and of learning. */
+class CurvesTest {
+
+  private static Picture of(Series... series) {
+    return BandCurves.of("t", "depth (layers)", "accuracy (share)", "all seeds", List.of(series));
+  }
+
+  @Test
+  void wordsTellWhatTheCurveDoes() {
+    assertThat(of(Examples.band("sigmoid")).alternativeText())
+        .isEqualTo(
+            "sigmoid: accuracy falls from 0.98 at depth 1 to 0.51 at depth 10. Bands: all seeds.");
+    assertThat(
+            of(Series.of(
+                    "a",
+                    new double[] {1, 2, 3, 4, 5},
+                    new double[] {Double.NaN, 0.5, 0.9, 0.1, 0.6}))
+                .alternativeText())
+        .isEqualTo(
+            "a: accuracy rises from 0.5 at depth 2 to 0.6 at depth 5,"
+                + " highest 0.9 at depth 3, lowest 0.1 at depth 4.");
+  }
+
+  @Test
+  void theTableHasARowForEachPlaceOfAnySeries() {
+    Picture picture = of(Examples.band("s"), Series.of("r", new double[] {2}, new double[] {1}));
+
+    assertThat(picture.table().columns())
+        .containsExactly("depth (layers)", "s", "s, lower edge", "s, upper edge", "r");
+    assertThat(picture.table().rows())
+        .containsExactly(
+            List.of("1", "0.98", "0.97", "0.99", "missing"),
+            List.of("2", "0.9", "0.8", "0.95", "1"),
+            List.of("10", "0.51", "0.5", "0.52", "missing"));
+  }
+
+  /** The mapping of XChart and ours are the same. */
+  @Test
+  void aPointIsWhereItsAxesSay() {
+    Axis unit = Axis.linear("", 0, 1, false);
+    Line diagonal =
+        new Line(
+            new double[] {0, 0.5, 1},
+            new double[] {0, 0.25, 1},
+            Color.BLACK,
+            Palette.solid(3),
+            null);
+    Panel panel = new Panel(unit, unit, false, Panel.NOTHING, List.of(diagonal), Panel.NOTHING);
+    Page page = new Page("t", List.of(), List.of(panel), "");
+    String svg =
+        new Picture(page, "w", new DataTable(List.of("c"), List.of(), "")).svg(PictureSize.DEFAULT);
+    String frame = svg.substring(svg.indexOf("<clipPath"));
+    double width = Double.parseDouble(frame.replaceAll("(?s).*?width=\"(\\d+)\".*", "$1"));
+    double height = Double.parseDouble(frame.replaceAll("(?s).*?height=\"(\\d+)\".*", "$1"));
+
+    assertThat(svg)
+        .contains(
+            "M0 "
+                + SvgShapes.number(height)
+                + "L"
+                + SvgShapes.number(width / 2)
+                + " "
+                + SvgShapes.number(height * 0.75)
+                + "\"")
+        .contains("L" + SvgShapes.number(width) + " 0\"");
+  }
+
+  @Test
+  void theBandIsPaintedAroundItsCurve() {
+    Picture picture =
+        of(
+            Series.withBand(
+                "s",
+                new double[] {0, 10},
+                new double[] {0.5, 0.5},
+                new double[] {0, 0},
+                new double[] {1, 1}));
+    BufferedImage image = PictureTest.image(picture, PictureSize.DEFAULT);
+
+    Color inside = new Color(image.getRGB(615, 250));
+    assertThat(inside.getBlue()).isGreaterThan(inside.getRed() + 30);
+  }
+
+  @Test
+  void gapsStayGaps() {
+    Picture picture =
+        of(Series.of("s", new double[] {1, 2, 3, 4}, new double[] {1, Double.NaN, 2, 3}));
+
+    assertThat(picture.svg(PictureSize.DEFAULT)).doesNotContain("NaN");
+    assertThat(picture.table().rows().get(1)).containsExactly("2", "missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1e100, -1e100, 1e-300, Double.NaN})
+  void onePointOfAnySizeIsDrawn(double y) {
+    Picture picture = of(Series.of("s", new double[] {5}, new double[] {y}));
+
+    assertThat(PictureTest.image(picture, PictureSize.DEFAULT).getWidth()).isEqualTo(1200);
+    assertThat(picture.alternativeText()).contains(Double.isNaN(y) ? "missing everywhere" : "is ");
+  }
+
+  @Test
+  void aMillionPointsKeepTheirExtremes() {
+    double[] x = new double[1_000_000];
+    double[] y = new double[x.length];
+    Arrays.setAll(x, i -> i);
+    y[777_777] = 42;
+    y[123_456] = -42;
+    Series series = Series.of("s", x, y);
+
+    double[] drawn = series.thinned().y();
+    assertThat(drawn).hasSizeLessThanOrEqualTo(2_000).contains(42).contains(-42);
+    assertThat(of(series).svg(PictureSize.DEFAULT).length()).isLessThan(1_000_000);
+    assertThat(of(series).table().rows()).hasSize(500);
+  }
+
+  @Test
+  void whatIsNoSeriesIsRefused() {
+    double[] one = {1};
+    assertRefused("there is no point", () -> Series.of("s", new double[0], new double[0]));
+    assertRefused("1 x values have 2 y values", () -> Series.of("s", one, new double[2]));
+    assertRefused("x[0] is NaN", () -> Series.of("s", new double[] {Double.NaN}, one));
+    assertRefused("y[0] is Infinity", () -> Series.of("s", one, new double[] {1 / 0.0}));
+    assertRefused("y[0] is 1.0E101", () -> Series.of("s", one, new double[] {1e101}));
+    assertRefused("x[1] is not more", () -> Series.of("s", new double[2], new double[2]));
+    assertRefused(
+        "outside its band",
+        () -> Series.withBand("s", one, one, new double[] {2}, new double[] {3}));
+    assertRefused(
+        "more than a million", () -> Series.of("s", new double[1_000_001], new double[1_000_001]));
+  }
+
+  @Test
+  void whatIsNoPictureIsRefused() {
+    Series one = Examples.band("s");
+    assertRefused("'t' shows 1 to 14 of them, not 0", () -> of());
+    assertRefused("two are named 's'", () -> of(one, one));
+    List<Series> many = new ArrayList<>();
+    for (int i = 0; i < 15; i++) {
+      many.add(Examples.band("s" + i));
+    }
+    assertRefused("not 15", () -> of(many.toArray(Series[]::new)));
+    assertRefused("the title is empty", () -> BandCurves.of(" ", "x", "y", "", List.of(one)));
+    assertRefused("has no epochs", () -> LearningCurves.of("t", List.of()));
+  }
+
+  @Test
+  void learningIsToldInWordsAndNumbers() {
+    Picture picture = LearningCurves.of("t", Examples.epochs(4));
+
+    assertThat(picture.alternativeText())
+        .isEqualTo(
+            "Mean loss falls from 1 at epoch 1 to 0.25 at epoch 4."
+                + " Accuracy rises from 0.5 at epoch 1 to 0.875 at epoch 4.");
+    assertThat(picture.table().rows().get(3)).containsExactly("4", "0.25", "0.875");
+    assertThat(Documents.texts(Documents.parse(picture.svg(PictureSize.DEFAULT)), "text"))
+        .contains("epoch", "mean loss", "accuracy (share of rows)", "loss", "accuracy");
+  }
+
+  @Test
+  void oneEpochAndMissingLossesAreDrawn() {
+    Picture picture = LearningCurves.of("t", List.of(Examples.epoch(1, 1, Double.NaN, 0.5)));
+
+    assertThat(picture.alternativeText())
+        .isEqualTo("Mean loss is missing everywhere. Accuracy is 0.5 at epoch 1.");
+    assertThat(PictureTest.image(picture, PictureSize.DEFAULT).getWidth()).isEqualTo(1200);
+  }
+
+  private static void assertRefused(String because, Runnable drawing) {
+    assertThatIllegalArgumentException().isThrownBy(drawing::run).withMessageContaining(because);
+  }
+}

@@ -1,0 +1,206 @@
+package org.scalarflow.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+class HtmlReportTest {
+
+  /** What WCAG 2 asks of texts (level AA). */
+  private static final double READABLE = 4.5;
+
+  /** What WCAG 2 asks of edges and focus marks. */
+  private static final double VISIBLE = 3;
+
+  private static HtmlReport report() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("seed", "7");
+    settings.put(Examples.HOSTILE, Examples.HOSTILE);
+    HtmlReport report =
+        new HtmlReport("en", Examples.HOSTILE)
+            .heading(Examples.HOSTILE)
+            .subheading("part")
+            .paragraph(Examples.HOSTILE)
+            .settings(Examples.HOSTILE, settings);
+    Examples.all().values().forEach(picture -> report.figure(picture, Examples.HOSTILE));
+    Examples.all()
+        .values()
+        .forEach(
+            picture -> report.figureAsPng(picture, Examples.HOSTILE, new PictureSize(300, 200)));
+    return report;
+  }
+
+  @Test
+  void thePageIsWellFormedAndTellsItsLanguage() {
+    String html = report().html();
+    Document document = Documents.parse(html);
+
+    assertThat(html).startsWith("<!DOCTYPE html>\n<html ");
+    assertThat(document.getDocumentElement().getAttribute("lang")).isEqualTo("en");
+    assertThat(Documents.texts(document, "title").get(0)).isEqualTo(Examples.HOSTILE_SHOWN);
+    assertThat(Documents.texts(document, "h1")).containsExactly(Examples.HOSTILE_SHOWN);
+    assertThat(Documents.texts(document, "h2")).containsExactly(Examples.HOSTILE_SHOWN);
+    assertThat(Documents.texts(document, "h3")).containsExactly("part");
+    assertThat(Documents.elements(document, "main")).hasSize(1);
+  }
+
+  @Test
+  void everyFigureHasAnAlternativeACaptionAndATable() {
+    Document document = Documents.parse(report().html());
+    List<Picture> pictures = new ArrayList<>(Examples.all().values());
+    pictures.addAll(Examples.all().values());
+
+    List<Element> figures = Documents.elements(document, "figure");
+    assertThat(figures).hasSize(pictures.size());
+    for (int i = 0; i < figures.size(); i++) {
+      Element figure = figures.get(i);
+      Picture picture = pictures.get(i);
+      String alternative =
+          i < pictures.size() / 2
+              ? Documents.elements(figure, "desc").get(0).getTextContent()
+              : Documents.elements(figure, "img").get(0).getAttribute("alt");
+      assertThat(alternative).isEqualTo(picture.alternativeText());
+      assertThat(Documents.elements(figure, "figcaption").get(0).getTextContent())
+          .isEqualTo("Figure " + (i + 1) + ". " + Examples.HOSTILE_SHOWN);
+      Element details = Documents.elements(figure, "details").get(0);
+      assertThat(Documents.elements(details, "summary")).hasSize(1);
+      assertThat(Documents.elements(details, "tr")).hasSize(picture.table().rows().size() + 1);
+      assertThat(Documents.elements(Documents.elements(details, "thead").get(0), "th"))
+          .extracting(Element::getTextContent)
+          .isEqualTo(picture.table().columns());
+    }
+  }
+
+  @Test
+  void idsAreUniqueAndReferencesAreKept() {
+    String html = report().html();
+    List<String> ids = matches(html, " id=\"([^\"]+)\"");
+
+    assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(ids).containsAll(matches(html, "url\\(#([^)]+)\\)"));
+    matches(html, "aria-labelledby=\"([^\"]+)\"")
+        .forEach(names -> assertThat(ids).contains(names.split(" ")));
+  }
+
+  @Test
+  void nothingIsRunAndNothingIsFetched() {
+    String html = report().html();
+    Document document = Documents.parse(html);
+
+    assertThat(Documents.elements(document, "script")).isEmpty();
+    assertThat(Documents.elements(document, "link")).isEmpty();
+    assertThat(matches(html, "<[a-z][^>]*?\\s(on[a-z]+)=")).isEmpty();
+    assertThat(matches(html, "(?:src|href)=\"([^\"]{0,22})"))
+        .allMatch(place -> place.equals("data:image/png;base64,"));
+    assertThat(html.replaceAll("xmlns=\"[^\"]*\"", ""))
+        .doesNotContain("http:", "https:", "@import");
+  }
+
+  @Test
+  void scrollingTablesAreReachedWithTheKeyboard() {
+    Document document = Documents.parse(report().html());
+    List<Element> tables = Documents.elements(document, "table");
+
+    assertThat(tables).hasSize(15);
+    assertThat(tables)
+        .extracting(table -> (Element) table.getParentNode())
+        .allMatch(region -> region.getAttribute("tabindex").equals("0"))
+        .allMatch(region -> region.getAttribute("role").equals("region"))
+        .noneMatch(region -> region.getAttribute("aria-label").isBlank());
+    assertThat(tables).allMatch(table -> Documents.elements(table, "caption").size() == 1);
+    assertThat(Documents.elements(document, "th"))
+        .allMatch(head -> head.getAttribute("scope").matches("col|row"));
+  }
+
+  @Test
+  void theSameCallsGiveTheSameBytes(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("report.html");
+    report().write(file);
+
+    assertThat(Files.readString(file)).isEqualTo(report().html());
+  }
+
+  @Test
+  void textsAndEdgesHaveEnoughContrast() {
+    Map<String, Integer> colors = new LinkedHashMap<>();
+    Matcher color = Pattern.compile("--([a-z]+): #([0-9a-f]{6});").matcher(PageStyle.CSS);
+    while (color.find()) {
+      colors.put(color.group(1), Integer.parseInt(color.group(2), 16));
+    }
+    int paper = colors.get("paper");
+
+    assertThat(contrast(colors.get("ink"), paper)).isGreaterThan(READABLE);
+    assertThat(contrast(colors.get("ink"), colors.get("head"))).isGreaterThan(READABLE);
+    assertThat(contrast(colors.get("muted"), paper)).isGreaterThan(READABLE);
+    assertThat(contrast(colors.get("focus"), paper)).isGreaterThan(READABLE);
+    assertThat(contrast(colors.get("edge"), paper)).isGreaterThan(VISIBLE);
+  }
+
+  @Test
+  void lettersInPicturesHaveEnoughContrast() {
+    int paper = 0xFFFFFF;
+    assertThat(contrast(Palette.INK.getRGB(), paper)).isGreaterThan(READABLE);
+    assertThat(contrast(Palette.MUTED.getRGB(), paper)).isGreaterThan(READABLE);
+    for (int i = 0; i < 7; i++) {
+      for (int strength = 0; strength <= 10; strength++) {
+        java.awt.Color fill = Palette.tint(Palette.color(i), strength / 10.0);
+        assertThat(contrast(Palette.inkOn(fill).getRGB(), fill.getRGB())).isGreaterThan(READABLE);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "e", "en\" onload=\"x", "en us", "<b>"})
+  void whatIsNoLanguageIsRefused(String language) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new HtmlReport(language, "t"))
+        .withMessageContaining("no language tag");
+  }
+
+  @Test
+  void emptyHeadingsAndRaggedTablesAreRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new HtmlReport("en", " "));
+    assertThatIllegalArgumentException().isThrownBy(() -> new HtmlReport("en", "t").heading(""));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DataTable(List.of("a"), List.of(List.of("1", "2")), ""))
+        .withMessageContaining("row 0 has 2 of 1 texts");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DataTable(List.of(), List.of(), ""))
+        .withMessageContaining("at least one column");
+  }
+
+  private static List<String> matches(String text, String pattern) {
+    return Pattern.compile(pattern).matcher(text).results().map(one -> one.group(1)).toList();
+  }
+
+  /** {@code (L1 + 0.05) / (L2 + 0.05)} of the relative luminances, as WCAG 2 defines it. */
+  private static double contrast(int one, int other) {
+    double first = luminance(one) + 0.05;
+    double second = luminance(other) + 0.05;
+    return Math.max(first, second) / Math.min(first, second);
+  }
+
+  private static double luminance(int rgb) {
+    return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8) + 0.0722 * linear(rgb);
+  }
+
+  private static double linear(int channel) {
+    double share = (channel & 0xFF) / 255.0;
+    return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+  }
+}
