@@ -4,6 +4,7 @@ module org.scalarflow.cli {
   requires org.scalarflow.expression;
   requires org.scalarflow.ml;
   requires static org.jspecify;
+  requires static org.scalarflow.bench;
   requires com.fasterxml.jackson.core;
   requires info.picocli;
   requires me.tongfei.progressbar;

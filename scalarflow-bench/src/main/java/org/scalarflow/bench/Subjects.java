@@ -6,12 +6,12 @@ import org.scalarflow.Backends;
 import org.scalarflow.spi.Backend;
 
 /** The backends that are measured: all that discovery finds, and the plain tape kernel. */
-final class Subjects {
+public final class Subjects {
 
   private Subjects() {}
 
   /** Their names, the plain kernel last. */
-  static List<String> names() {
+  public static List<String> names() {
     return Stream.concat(
             Backends.discover().found().stream().map(Backends.Found::name),
             Stream.of(PlainBackend.NAME))

@@ -4,8 +4,7 @@
  * <p>Read {@link org.scalarflow.bench.W1SgdStep} first: a benchmark class asks one question, its
  * method {@code backend} answers it with the library, its methods {@code baseline…} without, and
  * before anything is timed {@link org.scalarflow.bench.Agreement} holds one against the other.
- * {@link org.scalarflow.bench.Main} is how they are run, {@link org.scalarflow.bench.Report} what
- * is made of the times.
+ * {@link org.scalarflow.bench.run.BenchmarkRun} runs them.
  *
  * <p>The benchmark classes and their states are public and not final, because JMH extends them.
  */

@@ -53,6 +53,7 @@ final class ScalarFlowCommand implements Callable<Integer> {
         .addSubcommand(new TrainCommand(console))
         .addSubcommand(new BackendsCommand(console))
         .addSubcommand(new OperatorsCommand(console))
+        .addSubcommand(new BenchCommand(console))
         .addSubcommand(new picocli.AutoComplete.GenerateCompletion());
   }
 

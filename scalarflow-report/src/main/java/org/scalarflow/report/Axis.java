@@ -1,6 +1,7 @@
 package org.scalarflow.report;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,37 @@ record Axis(
         true,
         true,
         List.copyOf(ticks));
+  }
+
+  /**
+   * A logarithmic axis around these positive values, from and to 1, 2 or 5 times a power of ten. It
+   * has ticks at these, or at powers of ten alone where they would be too many.
+   */
+  static Axis logarithmic(String name, double least, double most) {
+    List<BigDecimal> places = new ArrayList<>();
+    int low = (int) Math.floor(StrictMath.log10(least));
+    int high = (int) Math.ceil(StrictMath.log10(most));
+    for (int exponent = low; exponent <= high; exponent++) {
+      for (int digit : new int[] {1, 2, 5}) {
+        places.add(BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent));
+      }
+    }
+    while (places.size() > 2 && places.get(1).doubleValue() <= least) {
+      places.remove(0);
+    }
+    while (places.size() > 2 && places.get(places.size() - 2).doubleValue() >= most) {
+      places.remove(places.size() - 1);
+    }
+    boolean isDense = places.size() <= MOST_TICKS;
+    List<Tick> ticks = new ArrayList<>();
+    for (BigDecimal place : places) {
+      if (isDense || place.unscaledValue().equals(BigInteger.ONE)) {
+        ticks.add(new Tick(place.doubleValue(), Texts.plain(place)));
+      }
+    }
+    double from = places.get(0).doubleValue();
+    double to = places.get(places.size() - 1).doubleValue();
+    return new Axis(name, from, to, true, true, List.copyOf(ticks));
   }
 
   /** An axis of names: the first at 0, the next at 1. */

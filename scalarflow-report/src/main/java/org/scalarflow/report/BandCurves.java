@@ -123,7 +123,7 @@ public final class BandCurves {
   }
 
   /** A row for each x of any series. */
-  private static DataTable table(String xName, List<Series> series) {
+  static DataTable table(String xName, List<Series> series) {
     List<String> columns = new ArrayList<>(List.of(xName));
     TreeSet<Double> places = new TreeSet<>();
     for (Series one : series) {
