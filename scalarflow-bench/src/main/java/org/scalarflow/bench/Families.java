@@ -174,10 +174,7 @@ enum Families {
     }
 
     ArrayTape finish(int inputs) {
-      int[] outputs =
-          IntStream.range(leaves.length, size())
-              .filter(node -> !used[node])
-              .toArray();
+      int[] outputs = IntStream.range(leaves.length, size()).filter(node -> !used[node]).toArray();
       return new ArrayTape(inputs, leaves, codes, first, second, outputs);
     }
   }

@@ -52,8 +52,7 @@ public class Feeding {
       MlpGraph graph = new MlpGraph(network, MlpGraph.Style.SIGMOID);
       subject = new Subject(open(), eager(), graph.loss, graph.parameters);
       parameters = graph.parameters.size();
-      inputs =
-          Stream.<Node>concat(graph.parameters.stream(), graph.sample.stream()).toList();
+      inputs = Stream.<Node>concat(graph.parameters.stream(), graph.sample.stream()).toList();
       names = inputs.stream().map(Node::name).toArray(String[]::new);
       values = new double[inputs.size()];
       System.arraycopy(network.parameters(), 0, values, 0, parameters);

@@ -19,8 +19,8 @@ import org.scalarflow.spi.Backend;
 /**
  * How many bytes does a large graph hold on the heap, and how many do a program of it and its
  * workspace hold after some runs? The benchmark's own time means nothing; the answer is in its
- * counters. The heap is looked at after the garbage is collected, so graphs of fewer than some
- * 10⁵ nodes are lost in what the JVM itself does.
+ * counters. The heap is looked at after the garbage is collected, so graphs of fewer than some 10⁵
+ * nodes are lost in what the JVM itself does.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -35,8 +35,7 @@ final class Subject {
     derivativeIndex = parameters.stream().mapToInt(program::derivativeIndex).toArray();
   }
 
-  Subject(
-      Backend backend, CompileOptions options, Node output, List<? extends Node> parameters) {
+  Subject(Backend backend, CompileOptions options, Node output, List<? extends Node> parameters) {
     this(backend, options, List.of(output), parameters);
   }
 

@@ -110,9 +110,14 @@ record Axis(
 
   /** An axis of names: the first at 0, the next at 1. */
   static Axis names(String name, List<String> names) {
+    return names(name, names, 18);
+  }
+
+  /** The same with names of at most so many characters. */
+  static Axis names(String name, List<String> names, int longest) {
     List<Tick> ticks = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      ticks.add(new Tick(i, Texts.cut(names.get(i), 18)));
+      ticks.add(new Tick(i, Texts.cut(names.get(i), longest)));
     }
     return new Axis(name, -0.5, names.size() - 0.5, false, false, List.copyOf(ticks));
   }

@@ -14,6 +14,7 @@ import java.util.List;
 public final class DotChart {
 
   private static final int MOST_ROWS = 24;
+  private static final int LONGEST_NAME = 28;
   private static final double BRACKET = 4;
 
   private DotChart() {}
@@ -43,8 +44,7 @@ public final class DotChart {
     String heading = Inputs.name(title, "title");
     String values = Inputs.name(valueName, "name of the values");
     List<String> names =
-        Inputs.distinct(
-            heading, rows.stream().map(Texts::clean).toList(), row -> row, MOST_ROWS);
+        Inputs.distinct(heading, rows.stream().map(Texts::clean).toList(), row -> row, MOST_ROWS);
     List<Series> all = Inputs.distinct(heading, dots, Series::name, Palette.MOST);
     boolean hasWhiskers = all.stream().anyMatch(Series::hasBand);
     String note = hasWhiskers ? "Whiskers: " + Texts.clean(whiskerMeaning) : "";
@@ -70,7 +70,7 @@ public final class DotChart {
     Panel panel =
         new Panel(
             Axis.logarithmic(values, extent.least() / 1.1, extent.most() * 1.1),
-            Axis.names("", names).reversed(),
+            Axis.names("", names, LONGEST_NAME).reversed(),
             false,
             (g, plot) -> {
               stripes(g, plot, names.size());

@@ -74,4 +74,17 @@ class AxisTest {
     assertThat(Axis.decades("norm", 1e-300, 1e100).ticks()).hasSizeBetween(5, 14);
     assertThat(Axis.decades("norm", 1, 1).ticks()).hasSize(2);
   }
+
+  @Test
+  void logarithmicAxesHaveTicksAtOneTwoAndFive() {
+    assertThat(Axis.logarithmic("", 0.3, 8).ticks())
+        .extracting(Axis.Tick::label)
+        .containsExactly("0.2", "0.5", "1", "2", "5", "10");
+    assertThat(Axis.logarithmic("", 3, 3).ticks())
+        .extracting(Axis.Tick::label)
+        .containsExactly("2", "5");
+    assertThat(Axis.logarithmic("", 900, 1.1e7).ticks())
+        .extracting(Axis.Tick::label)
+        .containsExactly("1000", "10000", "100000", "1000000", "1e7");
+  }
 }

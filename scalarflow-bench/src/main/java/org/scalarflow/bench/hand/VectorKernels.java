@@ -41,8 +41,7 @@ public final class VectorKernels {
       values[i] = arguments[i];
     }
     try {
-      return type.cast(
-          Class.forName(PACKAGE + name).getConstructor(types).newInstance(values));
+      return type.cast(Class.forName(PACKAGE + name).getConstructor(types).newInstance(values));
     } catch (InvocationTargetException failure) {
       throw new IllegalStateException(failure.getCause());
     } catch (ReflectiveOperationException | NoClassDefFoundError missing) {

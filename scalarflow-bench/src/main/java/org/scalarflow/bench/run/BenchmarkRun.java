@@ -184,8 +184,7 @@ public final class BenchmarkRun {
     WholeFile.write(out.resolve("memory.csv"), ResultsCsv.bytes(results, Machine.jdk()));
     WholeFile.write(out.resolve("jmh.json"), RunJson.ofJmh(results));
     WholeFile.write(
-        out.resolve("run.json"),
-        RunJson.describe(machine, effortInWords(), isComplete, results));
+        out.resolve("run.json"), RunJson.describe(machine, effortInWords(), isComplete, results));
   }
 
   private Map<String, String> effortInWords() {
@@ -194,8 +193,7 @@ public final class BenchmarkRun {
     words.put("forks", effort.forks() + ", " + FORK_NOTE);
     words.put("warm-up", effort.warmups() + " × " + effort.warmup().toMillis() + " ms");
     words.put("measured", effort.iterations() + " × " + effort.iteration().toMillis() + " ms");
-    words.put(
-        "took", Numbers.duration(Duration.between(start, Instant.now())));
+    words.put("took", Numbers.duration(Duration.between(start, Instant.now())));
     return words;
   }
 
@@ -207,8 +205,7 @@ public final class BenchmarkRun {
     private final boolean isInterrupted;
     private final Path page;
 
-    Outcome(
-        Results results, @Nullable Comparison comparison, boolean isInterrupted, Path page) {
+    Outcome(Results results, @Nullable Comparison comparison, boolean isInterrupted, Path page) {
       this.results = results;
       this.comparison = comparison;
       this.isInterrupted = isInterrupted;
@@ -240,7 +237,9 @@ public final class BenchmarkRun {
       return Tables.summary(results);
     }
 
-    /** What has changed as rows of texts, the first of them headings; empty if nothing was asked. */
+    /**
+     * What has changed as rows of texts, the first of them headings; empty if nothing was asked.
+     */
     public List<List<String>> changes() {
       if (comparison == null) {
         return List.of();

@@ -107,7 +107,8 @@ final class Catalogue {
 
   private void addBatches() {
     String rows = choose("70", "1000", "10000");
-    for (String hidden : choose(List.of("10x1"), List.of("10x1", "32x3"), List.of("10x1", "32x3"))) {
+    for (String hidden :
+        choose(List.of("10x1"), List.of("10x1", "32x3"), List.of("10x1", "32x3"))) {
       Group group = new Group("W2", variant(hidden), W2BatchGradient.class, "batches");
       group.nodes = W2_NODES;
       Map<String, String> shape = Map.of("hidden", hidden, "rows", rows);
@@ -208,8 +209,7 @@ final class Catalogue {
       group.kind = Kind.SETTLING;
       group.baselineVariant = "";
       group.backends(
-          "untilSteady",
-          Map.of("program", program, "milliseconds", choose("50", "2500", "6000")));
+          "untilSteady", Map.of("program", program, "milliseconds", choose("50", "2500", "6000")));
     }
   }
 

@@ -29,11 +29,13 @@ final class Charts {
     this.results = results;
   }
 
-  /** Ratios to plain code written by hand, of networks and paths, and of large graphs. */
+  /** Ratios to plain code written by hand, of networks and paths, and of graphs. */
   List<Picture> ratios() {
     List<Picture> pictures = new ArrayList<>();
-    ratios("Networks and paths beside plain Java", Set.of("W1", "W2", "W4")).ifPresent(pictures::add);
-    ratios("Large graphs beside plain Java", Set.of("W3", "W5")).ifPresent(pictures::add);
+    ratios("Networks and paths beside plain Java", Set.of("W1", "W2", "W4"))
+        .ifPresent(pictures::add);
+    ratios("Graphs of all sizes beside a plain loop", Set.of("W3")).ifPresent(pictures::add);
+    ratios("Graphs of other shapes beside a plain loop", Set.of("W5")).ifPresent(pictures::add);
     return pictures;
   }
 
@@ -191,8 +193,7 @@ final class Charts {
   }
 
   private static Optional<Series> speedUp(String name, List<Measurement> some) {
-    Optional<Measurement> alone =
-        some.stream().filter(one -> one.key().threads() == 1).findFirst();
+    Optional<Measurement> alone = some.stream().filter(one -> one.key().threads() == 1).findFirst();
     if (alone.isEmpty()) {
       return Optional.empty();
     }

@@ -32,8 +32,6 @@ record Effort(int forks, int warmups, Duration warmup, int iterations, Duration 
 
   private static Duration scaled(Duration duration, double factor) {
     Duration shorter = Duration.ofNanos((long) (duration.toNanos() * factor));
-    return shorter.compareTo(SHORTEST) < 0 && duration.compareTo(SHORTEST) > 0
-        ? SHORTEST
-        : shorter;
+    return shorter.compareTo(SHORTEST) < 0 && duration.compareTo(SHORTEST) > 0 ? SHORTEST : shorter;
   }
 }

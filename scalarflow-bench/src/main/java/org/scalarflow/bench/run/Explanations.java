@@ -32,8 +32,7 @@ final class Explanations {
       case "memory" ->
           "Bytes that the heap holds after the garbage is collected: for the graph, and beside it"
               + " for a program with its workspace after 20 runs.";
-      case "feed" ->
-          "A run of the network [10] at 44 inputs that are all fed anew.";
+      case "feed" -> "A run of the network [10] at 44 inputs that are all fed anew.";
       default -> throw new IllegalArgumentException(workload);
     };
   }

@@ -40,6 +40,11 @@ final class Fork {
   private static final String LARGE_HEAP = "-XX:MaxRAMPercentage=60";
 
   private static final long LARGE = 1_000_000;
+
+  /** What JMH says of a fork that Ctrl-C ended. */
+  private static final String INTERRUPTED = "exit code 130";
+
+  private static final long GRACE_MILLIS = 500;
   private static final TimeValue TIMEOUT = TimeValue.minutes(3);
 
   private final List<Path> plugins;
@@ -78,6 +83,7 @@ final class Fork {
       if (String.valueOf(failure.getMessage()).contains("Another JMH instance")) {
         throw new LockedException();
       }
+      waitForInterruption(transcript);
       transcript.println(String.valueOf(failure.getMessage()));
       return new Outcome(List.of(), transcript);
     } finally {
@@ -93,6 +99,16 @@ final class Fork {
     StringBuilder all = new StringBuilder(classPath);
     plugins.forEach(jar -> all.append(File.pathSeparatorChar).append(jar.toAbsolutePath()));
     return all.toString();
+  }
+
+  /**
+   * A terminal's Ctrl-C goes to the fork too, whose end may be seen before the interruption of this
+   * thread.
+   */
+  private static void waitForInterruption(Transcript transcript) throws InterruptedException {
+    if (transcript.text().contains(INTERRUPTED)) {
+      Thread.sleep(GRACE_MILLIS);
+    }
   }
 
   private static boolean isInterruption(Throwable failure) {

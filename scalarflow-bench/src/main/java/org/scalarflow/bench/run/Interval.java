@@ -46,8 +46,7 @@ record Interval(double mean, double error) {
     if (!(denominator > 0)) {
       return new Ratio(ratio, 0, Double.POSITIVE_INFINITY);
     }
-    double root =
-        Math.sqrt(Math.max(0, a * a * b * b - (a * a - error * error) * denominator));
+    double root = Math.sqrt(Math.max(0, a * a * b * b - (a * a - error * error) * denominator));
     return new Ratio(
         ratio, Math.max(0, (a * b - root) / denominator), (a * b + root) / denominator);
   }

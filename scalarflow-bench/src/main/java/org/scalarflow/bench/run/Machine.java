@@ -31,8 +31,7 @@ final class Machine {
     all.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     all.put("memory", memory());
     all.put(
-        "system",
-        property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
+        "system", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
     all.put(
         "JVM",
         property("java.vm.name")

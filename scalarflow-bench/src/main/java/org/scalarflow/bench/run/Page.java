@@ -53,7 +53,8 @@ final class Page {
             + " nanoseconds; ± is half of the 99.9 % confidence interval of JMH. A ratio is the time"
             + " divided by that of handwritten-plain, scalar loops in Java on one thread, or of"
             + " handwritten-vector, the same with the Vector API, in the same run. One thread"
-            + " means that the JVM was given one processor.");
+            + " means that the JVM was given one processor. The backend \"plain\" is the tape, run by a"
+            + " plain loop: what a backend has for nothing.");
     page.settings("Where", machine).settings("How", effort);
     failures(page);
     if (comparison != null) {
@@ -123,7 +124,8 @@ final class Page {
       firsts.forEach(
           picture ->
               page.figure(
-                  picture, "Building, compiling and the first run, in a JVM that has just started"));
+                  picture,
+                  "Building, compiling and the first run, in a JVM that has just started"));
     }
   }
 
@@ -137,7 +139,7 @@ final class Page {
     if (!rows.isEmpty()) {
       page.subheading(workload);
       page.paragraph(Explanations.of(workload));
-      page.table(workload, new DataTable(Tables.columns(), rows, ""));
+      page.table("Times of " + workload, new DataTable(Tables.columns(), rows, ""));
     }
   }
 
@@ -158,8 +160,7 @@ final class Page {
       page.paragraph(Explanations.of("memory"));
       page.table(
           "Bytes of heap for each node",
-          new DataTable(
-              List.of("variant", "backend", "graph", "program and workspace"), rows, ""));
+          new DataTable(List.of("variant", "backend", "graph", "program and workspace"), rows, ""));
     }
   }
 
@@ -172,7 +173,9 @@ final class Page {
             + " then and now"
             + (comparison.jdksBefore().isEmpty()
                 ? "."
-                : ". The earlier run was on JDK " + String.join(", ", comparison.jdksBefore()) + "."));
+                : ". The earlier run was on JDK "
+                    + String.join(", ", comparison.jdksBefore())
+                    + "."));
     if (comparison.changes().isEmpty()) {
       page.paragraph("The two runs have no case in common.");
     } else {

@@ -26,7 +26,10 @@ final class Results {
   private final Map<String, Key> failedFamilies = new HashMap<>();
   private final Set<Key> notRun = new HashSet<>();
 
-  /** Adds a result, with what JMH has of it. Of several plain baselines of a variant the fastest stays. */
+  /**
+   * Adds a result, with what JMH has of it. Of several plain baselines of a variant the fastest
+   * stays.
+   */
   void add(Measurement measurement, @Nullable RunResult result) {
     Key key = measurement.key();
     Measurement other = measured.get(key);

@@ -35,7 +35,8 @@ final class ResultsCsv {
           "ratio_to_vector");
 
   private static final List<String> MEMORY_COLUMNS =
-      List.of("workload", "variant", "backend", "mode", "threads", "jdk", "measure", "unit", "bytes");
+      List.of(
+          "workload", "variant", "backend", "mode", "threads", "jdk", "measure", "unit", "bytes");
 
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
@@ -126,9 +127,8 @@ final class ResultsCsv {
           file + " is larger than " + LARGEST + " bytes, so it is no results.csv");
     }
     Map<Key, Line> all = new LinkedHashMap<>();
-    CSVFormat format = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser csv = format.parse(reader)) {
+        CSVParser csv = parser(file, reader)) {
       for (String column : COLUMNS) {
         if (!csv.getHeaderNames().contains(column)) {
           throw new IllegalArgumentException(
@@ -151,6 +151,15 @@ final class ResultsCsv {
     return all;
   }
 
+  private static CSVParser parser(Path file, Reader reader) throws IOException {
+    try {
+      return FORMAT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader);
+    } catch (IllegalArgumentException header) {
+      throw new IllegalArgumentException(
+          file + " is no results.csv of this command: " + header.getMessage(), header);
+    }
+  }
+
   private static Line line(Path file, CSVRecord row) {
     String place = file + ", line " + (row.getRecordNumber() + 1) + ": ";
     if (!row.isConsistent()) {
@@ -159,8 +168,7 @@ final class ResultsCsv {
     }
     double threads = number(place, row, "threads");
     double nanos = number(place, row, "ns_per_unit");
-    double error =
-        row.get("error").isEmpty() ? Double.NaN : number(place, row, "error");
+    double error = row.get("error").isEmpty() ? Double.NaN : number(place, row, "error");
     if (!(nanos > 0) || error < 0) {
       throw new IllegalArgumentException(
           place + row.get("ns_per_unit") + " ± " + row.get("error") + " is no time");

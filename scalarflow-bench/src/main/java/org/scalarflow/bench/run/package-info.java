@@ -4,9 +4,8 @@
  *
  * <p>Read {@link org.scalarflow.bench.run.BenchmarkRun} first. {@link
  * org.scalarflow.bench.run.Catalogue} says what there is to measure, {@link
- * org.scalarflow.bench.run.Fork} has JMH measure one case, {@link
- * org.scalarflow.bench.run.Results} makes ratios of the times, and {@link
- * org.scalarflow.bench.run.Page} shows them.
+ * org.scalarflow.bench.run.Fork} has JMH measure one case, {@link org.scalarflow.bench.run.Results}
+ * makes ratios of the times, and {@link org.scalarflow.bench.run.Page} shows them.
  */
 @NullMarked
 package org.scalarflow.bench.run;

@@ -17,8 +17,7 @@ class PageTest {
 
   @TempDir Path folder;
 
-  private String page(Results results, boolean isComplete, Comparison comparison)
-      throws Exception {
+  private String page(Results results, boolean isComplete, Comparison comparison) throws Exception {
     Path file = folder.resolve("report.html");
     new Page(results, MACHINE, Map.of("forks", "3"), isComplete, comparison)
         .write(file, new Silent());
@@ -31,10 +30,11 @@ class PageTest {
 
     assertThat(page)
         .contains("0123456789ab")
-        .contains("Networks and paths beside plain Java", "Large graphs beside plain Java")
+        .contains("Networks and paths beside plain Java", "Graphs of all sizes beside a plain loop")
         .contains("Value and gradient of a chain", "Value and gradient of a random graph")
         .contains("Speed-up of W2 [32]x3", "Speed-up of W3 dag 1000000")
-        .contains("First value and gradient of a chain", "First value and gradient of a random graph")
+        .contains(
+            "First value and gradient of a chain", "First value and gradient of a random graph")
         .contains("<h3>W1</h3>", "<h3>feed</h3>", "<h3>memory</h3>")
         .doesNotContain("Without a result", "Refused", "interrupted", "What has changed");
     // On the way of who looks for it.
