@@ -4,7 +4,8 @@
  * <p>Read {@link org.scalarflow.bench.W1SgdStep} first: a benchmark class asks one question, its
  * method {@code backend} answers it with the library, its methods {@code baseline…} without, and
  * before anything is timed {@link org.scalarflow.bench.Agreement} holds one against the other.
- * {@link org.scalarflow.bench.run.BenchmarkRun} runs them.
+ * {@link org.scalarflow.bench.run.BenchmarkRun} runs them all; {@link org.scalarflow.bench.Main}
+ * runs some with the arguments of JMH.
  *
  * <p>The benchmark classes and their states are public and not final, because JMH extends them.
  */

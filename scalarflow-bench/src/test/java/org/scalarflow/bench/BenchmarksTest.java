@@ -1,6 +1,7 @@
 package org.scalarflow.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import java.nio.file.Path;
 import java.util.Collection;
@@ -79,7 +80,7 @@ class BenchmarksTest {
     assertThat(
             results.stream()
                 .map(result -> result.getParams().getBenchmark())
-                .map(name -> name.substring(Subjects.class.getPackageName().length() + 1))
+                .map(name -> name.substring(Main.class.getPackageName().length() + 1))
                 .distinct()
                 .sorted()
                 .toList())
@@ -117,5 +118,45 @@ class BenchmarksTest {
             "W4AsianCall.vector",
             "W5Families.backend",
             "W5Families.baselineSwitch");
+  }
+
+  @Test
+  void theReportDividesByTheFastestBaselineOfTheSameParameters() {
+    List<String> lines = new Report(results).lines();
+
+    assertThat(lines.get(0)).contains(System.getProperty("java.vm.version"));
+    List<String> batches =
+        lines.stream().filter(line -> line.startsWith("hidden=32x3 rows=130")).toList();
+    assertThat(batches).hasSize(4 + Subjects.names().size());
+    double fastest =
+        batches.stream()
+            .filter(line -> line.contains(" baseline"))
+            .mapToDouble(line -> number(line, 3))
+            .min()
+            .orElseThrow();
+    assertThat(batches)
+        .allSatisfy(
+            line -> assertThat(number(line, 5)).isCloseTo(number(line, 3) / fastest, offset(0.01)));
+  }
+
+  @Test
+  void theReportCountsUnitsOfWork() {
+    RunResult chain =
+        results.stream()
+            .filter(result -> result.getParams().getBenchmark().endsWith("W3Chain.baselineSwitch"))
+            .findFirst()
+            .orElseThrow();
+    String line =
+        new Report(List.of(chain))
+            .lines().stream()
+                .filter(one -> one.startsWith("operations=4000"))
+                .findFirst()
+                .orElseThrow();
+
+    assertThat(number(line, 2)).isCloseTo(chain.getPrimaryResult().getScore() / 4000, offset(0.01));
+  }
+
+  private static double number(String line, int column) {
+    return Double.parseDouble(line.split("\\s+")[column]);
   }
 }

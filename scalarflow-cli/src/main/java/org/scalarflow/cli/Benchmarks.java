@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.scalarflow.bench.run.BenchmarkRun;
-import org.scalarflow.bench.run.LockedException;
 import org.scalarflow.bench.run.Scale;
 import org.scalarflow.bench.run.Settings;
 
@@ -31,8 +30,6 @@ final class Benchmarks {
     BenchmarkRun.Outcome outcome;
     try (BenchProgress progress = new BenchProgress(console, run.size())) {
       outcome = run.run(progress);
-    } catch (LockedException busy) {
-      throw new UsageException(String.valueOf(busy.getMessage()), busy);
     }
     print(outcome.table(), console);
     if (!outcome.changes().isEmpty()) {

@@ -28,8 +28,6 @@ public final class BenchmarkRun {
   /** Names of modes. */
   private static final List<String> MODES = List.of("strict", "fast");
 
-  private static final String FORK_NOTE = "a JVM of its own for each case";
-
   private final Settings settings;
   private final List<Case> cases;
   private final Effort effort;
@@ -118,9 +116,9 @@ public final class BenchmarkRun {
    * says so.
    *
    * @throws IOException if a file cannot be written
-   * @throws LockedException if another run of JMH keeps the machine busy
+   * @throws LockedException if another run of JMH keeps the machine busy from the start
    */
-  public Outcome run(Watcher watcher) throws IOException, LockedException {
+  public Outcome run(Watcher watcher) throws IOException {
     Files.createDirectories(settings.out());
     Map<String, String> machine = Machine.describe(start, settings.jvmArguments());
     boolean isInterrupted = false;
@@ -132,7 +130,15 @@ public final class BenchmarkRun {
       for (int i = 0; i < cases.size(); i++) {
         Case one = cases.get(i);
         watcher.begins(i + 1, one.key().toString());
-        measure(one, fork, watcher);
+        try {
+          measure(one, fork, watcher);
+        } catch (LockedException busy) {
+          if (i == 0) {
+            throw busy;
+          }
+          results.skip(one, String.valueOf(busy.getMessage()));
+          watcher.problem(one.key() + " was not measured: " + busy.getMessage());
+        }
         writeData(machine);
         watcher.ended(i + 1);
       }
@@ -190,7 +196,7 @@ public final class BenchmarkRun {
   private Map<String, String> effortInWords() {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("scale", settings.scale().name().toLowerCase(Locale.ROOT));
-    words.put("forks", effort.forks() + ", " + FORK_NOTE);
+    words.put("forks", Integer.toString(effort.forks()));
     words.put("warm-up", effort.warmups() + " × " + effort.warmup().toMillis() + " ms");
     words.put("measured", effort.iterations() + " × " + effort.iteration().toMillis() + " ms");
     words.put("took", Numbers.duration(Duration.between(start, Instant.now())));

@@ -48,7 +48,7 @@ record Case(
   /** How long it is likely to take. */
   Duration expected(Effort usual) {
     Effort effort = effort(usual);
-    long iterations = effort.warmups() + effort.iterations();
+    long iterations = (long) effort.warmups() + effort.iterations();
     long working =
         switch (kind) {
           case STEADY -> Math.max(effort.timed().toNanos(), iterations * nodes * RUN_NANOS);

@@ -200,7 +200,7 @@ final class Charts {
     TreeMap<Integer, Interval.Ratio> byThreads = new TreeMap<>();
     for (Measurement one : some) {
       Interval.Ratio ratio =
-          one == alone.get()
+          one.key().threads() == 1
               ? new Interval.Ratio(1, 1, 1)
               : alone.get().interval().over(one.interval());
       byThreads.put(one.key().threads(), ratio);

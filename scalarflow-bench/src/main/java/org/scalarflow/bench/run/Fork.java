@@ -228,6 +228,9 @@ final class Fork {
     int at = 0;
     for (BenchmarkResult fork : result.getBenchmarkResults()) {
       Result<?> counter = fork.getSecondaryResults().get(name);
+      if (counter == null) {
+        throw new IllegalStateException("no counter " + name + " in " + result.getParams());
+      }
       values[at++] = counter.getScore();
     }
     return values;

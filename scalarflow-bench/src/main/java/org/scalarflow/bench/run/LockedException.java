@@ -1,7 +1,9 @@
 package org.scalarflow.bench.run;
 
+import java.io.IOException;
+
 /** Another run of JMH is going on, so that the times of neither could be trusted. */
-public final class LockedException extends Exception {
+public final class LockedException extends IOException {
 
   LockedException() {
     super(

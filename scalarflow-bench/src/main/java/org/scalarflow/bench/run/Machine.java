@@ -21,6 +21,9 @@ final class Machine {
   private static final String UNKNOWN = "unknown";
   private static final int LONGEST_LINE = 200;
 
+  /** A load for each processor that a quiet machine does not have. */
+  private static final double BUSY = 0.5;
+
   private Machine() {}
 
   static Map<String, String> describe(Instant start, List<String> jvmArguments) {
@@ -94,7 +97,13 @@ final class Machine {
   /** Tells whether somebody else was at work. */
   private static String load() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    return load < 0 ? UNKNOWN : Numbers.shown(load) + " (average of a minute)";
+    if (load < 0) {
+      return UNKNOWN;
+    }
+    boolean isBusy = load > BUSY * Runtime.getRuntime().availableProcessors();
+    return Numbers.shown(load)
+        + " (average of a minute)"
+        + (isBusy ? "; the machine was busy, so these times are not to be trusted" : "");
   }
 
   /** The commit of the clone that the running command stands in, and whether it was changed. */

@@ -101,7 +101,7 @@ final class Results {
   /** The time divided by that of a baseline of the same run, if there is one. */
   Optional<Interval.Ratio> ratio(Measurement measurement, String baseline) {
     Measurement divisor = baseline(measurement, baseline);
-    return divisor == null || divisor == measurement
+    return divisor == null || divisor.key().equals(measurement.key())
         ? Optional.empty()
         : Optional.of(measurement.interval().over(divisor.interval()));
   }

@@ -37,9 +37,6 @@ class PageTest {
             "First value and gradient of a chain", "First value and gradient of a random graph")
         .contains("<h3>W1</h3>", "<h3>feed</h3>", "<h3>memory</h3>")
         .doesNotContain("Without a result", "Refused", "interrupted", "What has changed");
-    // On the way of who looks for it.
-    Path copy = Path.of("target", "made-up-report.html");
-    Files.writeString(copy, page);
   }
 
   @Test
