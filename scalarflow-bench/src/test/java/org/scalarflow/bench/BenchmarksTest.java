@@ -5,6 +5,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
