@@ -73,16 +73,11 @@ public record FeatureEncoder(List<ColumnEncoding> columns) {
    * texts are categories.
    *
    * @param training the rows to fit to, without the label
-   * @throws DataException if numbers are too large to be standardised, a column has more than
-   *     {@value CsvData#MAX_LABELS} categories, or there are more than {@value CsvData#MAX_COLUMNS}
-   *     features or two of the same name
+   * @throws DataException if a column has more than {@value CsvData#MAX_LABELS} categories, or
+   *     there are more than {@value CsvData#MAX_COLUMNS} features or two of the same name
    */
   public static FeatureEncoder standardising(Table training) {
-    return fit(
-        training,
-        column ->
-            NumberEncoding.standardising(
-                training.name(), "column", column.name(), column.numbers()));
+    return fit(training, column -> NumberEncoding.standardising(column.name(), column.numbers()));
   }
 
   /**

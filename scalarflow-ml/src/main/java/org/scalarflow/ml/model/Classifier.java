@@ -3,6 +3,7 @@ package org.scalarflow.ml.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.Batch;
 import org.scalarflow.BatchEvaluation;
@@ -112,12 +113,17 @@ public abstract sealed class Classifier permits LogisticRegression, MultilayerPe
    * @param options how
    * @param listener hears of each epoch
    * @return the epochs
-   * @throws DataException if the features or labels are not those of this model
+   * @throws DataException if the features or labels, those of validation rows too, are not those of
+   *     this model, or weights of classes do not fit
+   * @throws IllegalArgumentException if the schedule gives a factor that is negative or not finite
    * @throws org.scalarflow.ml.train.TrainingException if a loss or a weight becomes infinite or NaN
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
    */
   public final List<Epoch> fit(Dataset data, TrainingOptions options, EpochListener listener) {
     requireFitting(data);
+    if (options.earlyStopping() != null) {
+      requireFitting(options.earlyStopping().validation());
+    }
     return new GradientDescent(network, data, options).run(listener);
   }
 
@@ -298,14 +304,19 @@ public abstract sealed class Classifier permits LogisticRegression, MultilayerPe
           "the model takes "
               + network.inputs.size()
               + " features and labels "
-              + labels
+              + listed(labels)
               + ", but "
               + data.name()
               + " has "
               + data.featureCount()
               + " features and labels "
-              + data.labels());
+              + listed(data.labels()));
     }
+  }
+
+  private static String listed(List<String> labels) {
+    String first = labels.stream().limit(10).collect(Collectors.joining(", ", "[", ""));
+    return first + (labels.size() > 10 ? ", … " + labels.size() + " in all]" : "]");
   }
 
   private Batch batch(double[][] rows) {

@@ -2,6 +2,7 @@ package org.scalarflow.ml.train;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.scalarflow.ml.data.DataException;
@@ -25,21 +26,23 @@ public interface ClassWeights {
           });
 
   /**
-   * So much that each class counts alike: {@code rows / (classes · rows of the class)}. Their mean
-   * over the rows is 1. A class without rows has weight 1.
+   * So much that each class that has rows counts alike: {@code rows / (classes · rows of the
+   * class)}. Their mean over the rows is 1. A class without rows has weight 1.
    */
   ClassWeights BALANCED =
       new NamedWeights(
           "balanced",
           data -> {
-            double share = (double) data.rows() / data.labels().size();
-            return Arrays.stream(data.classCounts())
+            int[] counts = data.classCounts();
+            double share =
+                (double) data.rows() / Arrays.stream(counts).filter(count -> count > 0).count();
+            return Arrays.stream(counts)
                 .mapToDouble(count -> count == 0 ? 1 : share / count)
                 .toArray();
           });
 
   /**
-   * The weight of each class, in the order of the labels.
+   * The weight of each class, in the order of the labels, finite and not negative.
    *
    * @throws DataException if the weights do not fit the data
    */
@@ -53,7 +56,11 @@ public interface ClassWeights {
    */
   static ClassWeights of(Map<String, Double> weights) {
     Map<String, Double> own = new TreeMap<>(weights);
-    own.forEach((label, weight) -> Checks.requireNotNegative(weight, "the weight of " + label));
+    own.forEach(
+        (label, weight) ->
+            Checks.requireNotNegative(
+                Objects.requireNonNull(weight, () -> "the weight of " + label),
+                "the weight of " + label));
     return new NamedWeights(
         own.toString(),
         data -> {

@@ -8,8 +8,9 @@ import org.scalarflow.ml.data.Dataset;
  * that were best there.
  *
  * @param validation the rows
- * @param patience how many epochs in a row may be no better before it ends, at least 1
- * @param least by how much the mean loss must be less than the best so far to be better
+ * @param patience how many epochs in a row may bring no gain before it ends, at least 1
+ * @param least by how much the mean loss must be less than at the last gain to be one; the weights
+ *     that are gone back to are those of the least loss all the same
  */
 public record EarlyStopping(Dataset validation, int patience, double least) {
 
