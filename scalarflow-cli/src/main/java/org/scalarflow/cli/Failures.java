@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import org.scalarflow.EvaluationInterruptedException;
 import org.scalarflow.FeedException;
 import org.scalarflow.ScalarFlowException;
@@ -38,7 +39,12 @@ final class Failures {
 
   /** What went wrong, on one line, without characters that would do something to a terminal. */
   static String line(Throwable failure) {
-    String text = text(failure).strip().replaceAll("\\R\\s*", " ");
+    return printable(text(failure));
+  }
+
+  /** A text on one line, without characters that would do something to a terminal. */
+  static String printable(@Nullable String said) {
+    String text = String.valueOf(said).strip().replaceAll("\\R\\s*", " ");
     String shown = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;
     return shown.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "\uFFFD");
   }

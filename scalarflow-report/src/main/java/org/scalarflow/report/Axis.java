@@ -24,6 +24,10 @@ record Axis(
 
   private static final int MOST_TICKS = 10;
   private static final int MOST_WHOLE = 14;
+
+  /** So few decades have room for more ticks between them. */
+  private static final int FEW_DECADES = 2;
+
   private static final double MARGIN = 0.04;
 
   /** A linear axis on which these values have some room. */
@@ -53,19 +57,25 @@ record Axis(
     return new Axis(name, min, max, false, true, List.copyOf(ticks));
   }
 
-  /** A logarithmic axis of whole decades around these positive values. */
+  /**
+   * A logarithmic axis of whole decades around these positive values. Of few decades, 2 and 5 times
+   * their starts have ticks too.
+   */
   static Axis decades(String name, double least, double most) {
     int low = (int) Math.floor(StrictMath.log10(least));
     int high = (int) Math.ceil(StrictMath.log10(most));
     high = Math.max(high, low + 1);
     int every = 1 + (high - low - 1) / 12;
+    int[] digits = high - low <= FEW_DECADES ? new int[] {1, 2, 5} : new int[] {1};
     List<Tick> ticks = new ArrayList<>();
     for (int exponent = low; exponent <= high; exponent += every) {
-      BigDecimal at = BigDecimal.ONE.scaleByPowerOfTen(exponent);
-      ticks.add(
-          new Tick(
-              at.doubleValue(),
-              exponent >= -2 && exponent <= 3 ? at.toPlainString() : "1e" + exponent));
+      for (int digit : exponent == high ? new int[] {1} : digits) {
+        BigDecimal at = BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
+        ticks.add(
+            new Tick(
+                at.doubleValue(),
+                exponent >= -2 && exponent <= 3 ? at.toPlainString() : digit + "e" + exponent));
+      }
     }
     return new Axis(
         name,

@@ -72,6 +72,21 @@ class AxisTest {
   @Test
   void veryManyDecadesHaveFewTicks() {
     assertThat(Axis.decades("norm", 1e-300, 1e100).ticks()).hasSizeBetween(5, 14);
-    assertThat(Axis.decades("norm", 1, 1).ticks()).hasSize(2);
+  }
+
+  @Test
+  void fewDecadesHaveTicksBetweenThem() {
+    assertThat(Axis.decades("norm", 1, 1).ticks())
+        .extracting(Axis.Tick::label)
+        .containsExactly("1", "2", "5", "10");
+    assertThat(Axis.decades("norm", 0.003, 0.2).ticks())
+        .extracting(Axis.Tick::label)
+        .containsExactly("1e-3", "0.01", "0.1", "1");
+    assertThat(Axis.decades("norm", 3e-5, 2e-4).ticks())
+        .extracting(Axis.Tick::label)
+        .containsExactly("1e-5", "2e-5", "5e-5", "1e-4", "2e-4", "5e-4", "1e-3");
+    assertThat(Axis.decades("norm", 3e-5, 2e-4).ticks())
+        .extracting(Axis.Tick::at)
+        .containsExactly(1e-5, 2e-5, 5e-5, 1e-4, 2e-4, 5e-4, 1e-3);
   }
 }

@@ -47,7 +47,7 @@ class ReadmeCommandsIT {
   @Test
   void mostCommandsNeedNoFile() throws IOException {
     assertThat(commands()).hasSizeGreaterThanOrEqualTo(7).contains("./scalarflow");
-    assertThat(all()).hasSizeLessThanOrEqualTo(commands().size() + 1);
+    assertThat(all()).hasSizeLessThanOrEqualTo(commands().size() + 2);
   }
 
   @ParameterizedTest
@@ -59,6 +59,13 @@ class ReadmeCommandsIT {
     assertThat(result.output()).isNotBlank();
     if (command.contains("--dot graph.dot")) {
       assertThat(Files.readString(launcher.home().resolve("graph.dot"))).startsWith("digraph");
+    }
+    if (command.contains("--save iris.json")) {
+      assertThat(Files.readString(launcher.home().resolve("iris.json"))).startsWith("{\n");
+    }
+    if (command.contains("--plot pictures")) {
+      assertThat(launcher.home().resolve("pictures").resolve("decision-surface.png")).exists();
+      assertThat(launcher.home().resolve("pictures").resolve("report.html")).exists();
     }
   }
 }
