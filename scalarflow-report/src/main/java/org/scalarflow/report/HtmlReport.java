@@ -70,6 +70,14 @@ public final class HtmlReport {
     return element("p", text.replaceAll("\\s+", " "));
   }
 
+  /** Adds a list of points, each plain text. */
+  public HtmlReport list(List<String> points) {
+    body.append("<ul>\n");
+    points.forEach(point -> element("li", point.replaceAll("\\s+", " ")));
+    body.append("</ul>\n");
+    return this;
+  }
+
   /**
    * Adds a table of settings and their values, in the order of the map.
    *

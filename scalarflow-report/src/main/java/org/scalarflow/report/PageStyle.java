@@ -11,7 +11,8 @@ final class PageStyle {
       :root { --ink: #1a1a1a; --muted: #4d4d4d; --paper: #ffffff; --head: #f0f0f0; --edge: #767676; --focus: #0072b2; }
       body { margin: 0; color: var(--ink); background: var(--paper); font: 1.0625rem/1.55 'DejaVu Sans', Verdana, 'Liberation Sans', Arial, sans-serif; }
       main { max-width: 74rem; margin: 0 auto; padding: 1.5rem; }
-      p, h1, figcaption { max-width: 46rem; }
+      p, h1, li, figcaption { max-width: 46rem; }
+      li { margin: 0.4rem 0; }
       h1, h2, h3 { line-height: 1.25; }
       h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--edge); padding-bottom: 0.25rem; }
       figure { margin: 2rem 0; }

@@ -47,11 +47,13 @@ public final class VanishingGradients {
   /**
    * A trained network and its rows.
    *
+   * @param combination what it is about
    * @param model the network
    * @param training the rows it has learnt from, standardised
    * @param holdOut the rows it has not seen, on the same scale
    */
-  public record Trained(MultilayerPerceptron model, Dataset training, Dataset holdOut) {}
+  public record Trained(
+      Combination combination, MultilayerPerceptron model, Dataset training, Dataset holdOut) {}
 
   /**
    * A study.
@@ -128,7 +130,7 @@ public final class VanishingGradients {
     MultilayerPerceptron model = model(new Shape(combination.activation(), combination.depth()));
     Rows rows = rows(combination.seed());
     run(model, combination, rows);
-    return new Trained(model, rows.training(), rows.holdOut());
+    return new Trained(combination, model, rows.training(), rows.holdOut());
   }
 
   private MultilayerPerceptron model(Shape shape) {
