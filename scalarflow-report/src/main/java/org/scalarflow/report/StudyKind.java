@@ -26,9 +26,15 @@ record StudyKind(Activation activation, Initialization initialization) {
     return all;
   }
 
-  /** {@code "sigmoid with glorot weights"}. */
+  /** {@code "Glorot weights"}: after the person, {@code "he"} would be read as a word. */
+  static String weights(Initialization initialization) {
+    String name = StudyNames.of(initialization);
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1) + " weights";
+  }
+
+  /** {@code "sigmoid with Glorot weights"}. */
   @Override
   public String toString() {
-    return StudyNames.of(activation) + " with " + StudyNames.of(initialization) + " weights";
+    return StudyNames.of(activation) + " with " + weights(initialization);
   }
 }

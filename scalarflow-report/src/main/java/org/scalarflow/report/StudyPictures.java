@@ -48,7 +48,7 @@ final class StudyPictures {
     Arrays.fill(guessing, findings.guessing());
     series.add(Series.of("guessing", depths, guessing));
     return BandCurves.of(
-        "Accuracy by depth, " + weights(initialization),
+        "Accuracy by depth, " + StudyKind.weights(initialization),
         DEPTH,
         "accuracy (share of held-out rows)",
         band,
@@ -69,7 +69,8 @@ final class StudyPictures {
                         Series.LARGEST))
             .toList();
     return BandCurves.logarithmic(
-        "Gradient of the first layer by that of the last, " + weights(initialization),
+        "Gradient norm of the first layer divided by that of the last, "
+            + StudyKind.weights(initialization),
         DEPTH,
         "ratio of gradient norms",
         band,
@@ -95,7 +96,7 @@ final class StudyPictures {
   private Picture norms(
       String title, Initialization initialization, Function<Activation, double[]> norms) {
     return LayerNorms.of(
-        title + ", depth " + settings.deepest() + ", " + weights(initialization),
+        title + ", depth " + settings.deepest() + ", " + StudyKind.weights(initialization),
         settings.activations().stream()
             .map(activation -> Sample.of(StudyNames.of(activation), norms.apply(activation)))
             .toList());
@@ -111,7 +112,7 @@ final class StudyPictures {
       series.add(series(StudyNames.of(activation), epochs, losses::get, 0, Series.LARGEST));
     }
     return BandCurves.of(
-        "Loss by epoch, depth " + settings.deepest() + ", " + weights(initialization),
+        "Loss by epoch, depth " + settings.deepest() + ", " + StudyKind.weights(initialization),
         "epoch",
         "mean loss over training rows",
         band,
@@ -123,17 +124,13 @@ final class StudyPictures {
     return DecisionSurface.of(
         StudyNames.of(network.combination().activation())
             + ", "
-            + weights(network.combination().initialization())
+            + StudyKind.weights(network.combination().initialization())
             + ", depth "
             + network.combination().depth()
             + ", seed "
             + network.combination().seed(),
         network.model(),
         network.holdOut());
-  }
-
-  private static String weights(Initialization initialization) {
-    return StudyNames.of(initialization) + " weights";
   }
 
   /** Estimates as a curve, their intervals within bounds as a band. */

@@ -44,6 +44,38 @@ final class StudyWords {
         + "; in brackets stands its confidence interval of 95\u00a0%.";
   }
 
+  /** Which activations fail, whatever the weights. */
+  String headline() {
+    List<String> parts = new ArrayList<>();
+    for (Activation activation : settings.activations()) {
+      parts.add(headline(activation));
+    }
+    return capital(String.join("; ", parts)) + ".";
+  }
+
+  private String headline(Activation activation) {
+    List<StudyKind> kinds =
+        StudyKind.of(settings).stream().filter(kind -> kind.activation() == activation).toList();
+    String name = StudyNames.of(activation) + " networks";
+    if (kinds.stream().anyMatch(kind -> !with(kind, Verdict.UNKNOWN).isEmpty())) {
+      return name + " cannot be judged at all depths";
+    }
+    if (kinds.stream().allMatch(kind -> with(kind, Verdict.FAILS).isEmpty())) {
+      return name + " fail at no depth";
+    }
+    List<Integer> failing =
+        settings.depths().stream()
+            .filter(
+                depth -> kinds.stream().allMatch(kind -> with(kind, Verdict.FAILS).contains(depth)))
+            .toList();
+    return failing.isEmpty()
+        ? name + " fail at some depths, with some weights"
+        : name
+            + " fail at "
+            + depths(failing)
+            + (kinds.size() == 1 ? "" : ", with all initial weights that were tried");
+  }
+
   /** For each kind, at which depths it learns and fails. */
   List<String> verdicts() {
     return StudyKind.of(settings).stream().map(this::verdict).toList();
@@ -105,7 +137,7 @@ final class StudyWords {
   private String difference(
       Activation other, Activation first, Initialization initialization, int depth) {
     Estimate difference = findings.difference(other, first, initialization, depth);
-    String start = "At depth " + depth + " with " + StudyNames.of(initialization) + " weights, ";
+    String start = "At depth " + depth + " with " + StudyKind.weights(initialization) + ", ";
     String pair = StudyNames.of(other) + " and " + StudyNames.of(first);
     if (difference.count() < 2) {
       return start
@@ -152,12 +184,9 @@ final class StudyWords {
       return start + "the first layer has no gradient at all.";
     }
     StringBuilder text = new StringBuilder(start);
-    text.append("the gradient norm of the first layer is ").append(interval(ratio));
-    text.append(" times that of the last");
-    text.append(
-        isVanishing(ratio)
-            ? ": it vanishes"
-            : ratio.low() > 1 / VANISHED ? ": it explodes" : ": it does not vanish");
+    text.append("before the first step, the gradient norm of the first layer is ");
+    text.append(interval(ratio));
+    text.append(" times that of the last").append(end(ratio));
     Findings.Decay decay = findings.decay(kind.activation(), kind.initialization());
     if (!Double.isNaN(decay.low())) {
       text.append(". Each further layer multiplies this ratio by ")
@@ -172,6 +201,19 @@ final class StudyWords {
 
   private Estimate ratio(StudyKind kind, int depth) {
     return findings.firstRatio(kind.activation(), kind.initialization(), depth);
+  }
+
+  private static String end(Estimate ratio) {
+    if (Double.isNaN(ratio.low())) {
+      return ": it cannot be judged";
+    }
+    if (isVanishing(ratio)) {
+      return ": it vanishes";
+    }
+    if (ratio.low() > 1 / VANISHED) {
+      return ": it explodes";
+    }
+    return ratio.low() > VANISHED ? ": it does not vanish" : ": it may or may not vanish";
   }
 
   private static boolean isVanishing(Estimate ratio) {
@@ -284,7 +326,7 @@ final class StudyWords {
                   + " \u2212 "
                   + StudyNames.of(first)
                   + ", "
-                  + StudyNames.of(initialization));
+                  + StudyKind.weights(initialization));
         }
       }
     }

@@ -96,7 +96,8 @@ public final class VanishingGradientReport {
 
   /** What was found in one paragraph after the other: what the page begins with. */
   public List<String> summary() {
-    List<String> all = new ArrayList<>(words.verdicts());
+    List<String> all = new ArrayList<>(List.of(words.headline()));
+    all.addAll(words.verdicts());
     all.addAll(words.differences());
     all.addAll(words.gradients());
     all.add(words.connection());
@@ -117,7 +118,7 @@ public final class VanishingGradientReport {
 
   private HtmlReport page() {
     HtmlReport page = new HtmlReport("en", "How deep networks learn: the vanishing gradient");
-    page.paragraph(words.subject()).heading("What was found");
+    page.paragraph(words.subject()).heading("What was found").paragraph(words.headline());
     page.subheading("Which networks learn").list(words.verdicts());
     if (!words.differences().isEmpty()) {
       page.subheading("How much the activation matters").list(words.differences());
@@ -137,10 +138,12 @@ public final class VanishingGradientReport {
     figures(
         page,
         "gradient-ratio-",
-        "How large the gradient of the first layer is, by that of the last, before the first step");
+        "How much of the gradient reaches the first layer, before the first step");
     figures(page, "gradient-norms-start-", "Where the gradient gets lost: before the first step");
     figures(page, "gradient-norms-training-", "Whether it comes back: during the training");
-    page.table("Gradient norm of the first layer by that of the last", words.ratios());
+    page.table(
+        "Gradient norm of the first layer divided by that of the last, before the first step",
+        words.ratios());
     page.heading("Loss");
     figures(page, "loss-", "How the deepest networks learn");
     if (pictures.keySet().stream().anyMatch(name -> name.startsWith("surface-"))) {
