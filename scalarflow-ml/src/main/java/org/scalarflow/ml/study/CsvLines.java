@@ -103,12 +103,6 @@ final class CsvLines {
   private static StudyFileException wrong(
       Path file, long number, String reason, @Nullable Throwable cause) {
     return new StudyFileException(
-        file
-            + ", line "
-            + number
-            + ": "
-            + reason
-            + "; remove the file and the study is done anew, or choose another folder",
-        cause);
+        file + ", line " + number + ": " + reason + StudyFileException.WAY_OUT, cause);
   }
 }

@@ -32,7 +32,11 @@ final class Fields {
   static void requireHeader(List<String> names, List<String> texts) {
     if (!texts.equals(names)) {
       throw new IllegalArgumentException(
-          "the columns are not those of this study: " + shown(String.join(",", names)));
+          "it names the columns '"
+              + shown(String.join(",", texts))
+              + "', not '"
+              + shown(String.join(",", names))
+              + "'");
     }
   }
 

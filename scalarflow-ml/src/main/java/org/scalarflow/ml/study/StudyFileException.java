@@ -9,6 +9,10 @@ import org.scalarflow.ScalarFlowException;
  */
 public final class StudyFileException extends ScalarFlowException {
 
+  /** What helps when files are not what they were. */
+  static final String WAY_OUT =
+      "; choose another folder, or remove settings.csv, trials.csv and epochs.csv to begin anew";
+
   private static final long serialVersionUID = 1L;
 
   /** With a message and the failure behind it, if there is one. */

@@ -123,7 +123,7 @@ final class TrialFiles {
               + row.combination()
               + "' is another than in "
               + epochsFile
-              + "; remove both and the study is done anew, or choose another folder",
+              + StudyFileException.WAY_OUT,
           null);
     }
     return trial;

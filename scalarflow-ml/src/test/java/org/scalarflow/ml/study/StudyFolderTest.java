@@ -187,7 +187,10 @@ class StudyFolderTest {
     refused("has trials.csv, but no settings.csv", folder, SMALL);
     assertThat(file).hasContent("mine");
     Files.writeString(folder.resolve("settings.csv"), "colour,blue\n");
-    refused("settings.csv, line 1: the columns are not those", folder, SMALL);
+    refused(
+        "settings.csv, line 1: it names the columns 'colour,blue', not 'setting,value'",
+        folder,
+        SMALL);
     Files.writeString(folder.resolve("settings.csv"), "setting,value\ncolour,blue\n");
     refused("is not the settings of a study of this version", folder, SMALL);
     Files.writeString(folder.resolve("settings.csv"), "setting,value\na,b\na,c\n");
@@ -221,7 +224,7 @@ class StudyFolderTest {
     String before = Files.readString(folder.resolve(name));
     change(name, from, to);
     refused(message, folder, SMALL);
-    refused("or choose another folder", folder, SMALL);
+    refused("; choose another folder, or remove settings.csv, ", folder, SMALL);
     Files.writeString(folder.resolve(name), before);
   }
 
@@ -229,7 +232,7 @@ class StudyFolderTest {
   void wrongLinesAreTold() throws IOException {
     finished(folder);
     String trials = "trials.csv";
-    wrong(trials, "seed", "sead", "trials.csv, line 1: the columns are not those");
+    wrong(trials, "seed", "sead", "trials.csv, line 1: it names the columns 'activation,");
     wrong(trials, "relu,he,1", "rolu,he,1", "line 6: there is no activation 'rolu'");
     wrong(trials, "sigmoid,he,1", "sigmoid,ha,1", "line 2: there is no initialization 'ha'");
     wrong(trials, "relu,he,3,1", "relu,he,2,1", "'relu, he, depth 2, seed 1' is not part of this");
