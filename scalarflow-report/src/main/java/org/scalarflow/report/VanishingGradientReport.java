@@ -181,7 +181,7 @@ public final class VanishingGradientReport {
         "A gradient norm is the Euclidean norm of the derivatives of the mean loss by the weights"
             + " and biases of a layer: over all training rows before the first step, and during"
             + " the training the root mean square over the steps of an epoch. Means of norms and"
-            + " ratios are geometric. The gradient vanishes if the ratio of the first layer to the"
+            + " ratios are geometric, and leave out norms of 0. The gradient vanishes if the ratio of the first layer to the"
             + " last, with its interval, is below 0.01, and explodes if it is above 100.");
     page.heading("Settings");
     Map<String, String> all = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package org.scalarflow.ml.study;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -21,7 +21,7 @@ public final class Findings {
   private static final double LEAST_GAIN = 0.05;
 
   private final StudySettings settings;
-  private final Map<Combination, Trial> trials = new HashMap<>();
+  private final Map<Combination, Trial> trials = new LinkedHashMap<>();
 
   /**
    * The findings of a study.
@@ -116,7 +116,7 @@ public final class Findings {
     return log(norms.get(0)) - log(norms.get(norms.size() - 1));
   }
 
-  /** The gradient norm of each layer before the first step: geometric means over seeds. */
+  /** The gradient norm of each layer before the first step: geometric means over seeds, without zeros. */
   public double[] firstNorms(Activation activation, Initialization initialization, int depth) {
     double[] norms = new double[depth + 1];
     for (int i = 0; i < norms.length; i++) {
