@@ -208,15 +208,18 @@ final class VanishingGradientCommand implements Callable<Integer> {
                   + " already\n");
     }
     long layers = before.stream().map(Trial::combination).mapToLong(StudyProgress::layers).sum();
+    List<Trial> trials = new ArrayList<>(before);
     try (StudyProgress progress = new StudyProgress(console, settings, before.size(), layers)) {
-      return study.run(
-          before,
+      TrialPool.run(
+          study.parts(before),
           atATime,
-          (trial, done, all) -> {
+          trial -> {
             keep(kept, trial);
-            progress.finished(trial, done);
+            trials.add(trial);
+            progress.finished(trial, trials.size());
           });
     }
+    return settings.inOrder(trials);
   }
 
   private static void keep(StudyFolder folder, Trial trial) {

@@ -238,7 +238,7 @@ class VanishingGradientReportTest {
             "relu, he, depth 5, seed 1");
     try (Backend backend = Backends.discover().choose(null).backend()) {
       VanishingGradients study = new VanishingGradients(SMALL, backend);
-      List<Trial> trials = study.run(List.of(), 2, StudyListener.NONE);
+      List<Trial> trials = study.run(List.of(), StudyListener.NONE);
       VanishingGradientReport report =
           new VanishingGradientReport(
               new Findings(SMALL, trials), wanted.stream().map(study::train).toList(), Map.of());

@@ -30,7 +30,7 @@ public final class Findings {
    */
   public Findings(StudySettings settings, List<Trial> trials) {
     this.settings = settings;
-    trials.forEach(trial -> this.trials.put(trial.combination(), trial));
+    settings.inOrder(trials).forEach(trial -> this.trials.put(trial.combination(), trial));
   }
 
   /** What was compared. */
@@ -116,7 +116,10 @@ public final class Findings {
     return log(norms.get(0)) - log(norms.get(norms.size() - 1));
   }
 
-  /** The gradient norm of each layer before the first step: geometric means over seeds, without zeros. */
+  /**
+   * The gradient norm of each layer before the first step: geometric means over seeds, without
+   * zeros.
+   */
   public double[] firstNorms(Activation activation, Initialization initialization, int depth) {
     double[] norms = new double[depth + 1];
     for (int i = 0; i < norms.length; i++) {

@@ -17,7 +17,7 @@ import java.util.Map;
  * <pre>{@code
  * try (StudyFolder folder = StudyFolder.open(path, settings, fixed, notes)) {
  *   List<Trial> trials =
- *       study.run(folder.trials(), threads, (trial, done, all) -> keep(folder, trial));
+ *       study.run(folder.trials(), (trial, done, all) -> keep(folder, trial));
  *   folder.complete(trials);
  * }
  * }</pre>
@@ -35,11 +35,14 @@ public final class StudyFolder implements AutoCloseable {
 
   private static final String LOCK = "study.lock";
 
+  private final StudySettings settings;
   private final TrialFiles files;
   private final FileChannel lock;
   private final List<Trial> trials;
 
-  private StudyFolder(TrialFiles files, FileChannel lock, List<Trial> trials) {
+  private StudyFolder(
+      StudySettings settings, TrialFiles files, FileChannel lock, List<Trial> trials) {
+    this.settings = settings;
     this.files = files;
     this.lock = lock;
     this.trials = trials;
@@ -77,7 +80,7 @@ public final class StudyFolder implements AutoCloseable {
       }
       List<Trial> trials = files.read();
       files.write(trials);
-      return new StudyFolder(files, lock, trials);
+      return new StudyFolder(settings, files, lock, trials);
     } catch (IOException | RuntimeException | Error failure) {
       lock.close();
       throw failure;
@@ -134,13 +137,13 @@ public final class StudyFolder implements AutoCloseable {
   }
 
   /**
-   * Writes both files anew, with all trials in their order.
+   * Writes both files anew, with all trials in the order of combinations.
    *
-   * @param all what {@link VanishingGradients#run} returned
+   * @param all the trials of the study, in any order
    * @throws IOException if they cannot be written
    */
   public void complete(List<Trial> all) throws IOException {
-    files.write(all);
+    files.write(settings.inOrder(all));
   }
 
   /** Lets other processes use the folder. */

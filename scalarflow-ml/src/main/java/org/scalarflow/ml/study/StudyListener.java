@@ -10,7 +10,7 @@ public interface StudyListener {
   /**
    * A training is finished. An exception thrown here ends the study.
    *
-   * @param trial what came out; with several threads, not in the order of the combinations
+   * @param trial what came out; the deepest networks come first
    * @param done how many are finished, this one and those of an earlier run included
    * @param all how many there will be
    */

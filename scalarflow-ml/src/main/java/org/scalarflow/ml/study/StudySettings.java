@@ -1,9 +1,13 @@
 package org.scalarflow.ml.study;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.scalarflow.ml.model.Activation;
 import org.scalarflow.ml.model.Initialization;
 import org.scalarflow.ml.train.TrainingOptions;
@@ -224,6 +228,15 @@ public record StudySettings(
       }
     }
     return all;
+  }
+
+  /** Those of these trials that belong to this study, each once, in the order of combinations. */
+  public List<Trial> inOrder(Collection<Trial> trials) {
+    Map<Combination, Trial> known = new HashMap<>();
+    trials.forEach(trial -> known.put(trial.combination(), trial));
+    return combinations().stream()
+        .flatMap(combination -> Stream.ofNullable(known.get(combination)))
+        .toList();
   }
 
   /** The number of combinations. */

@@ -3,9 +3,12 @@ package org.scalarflow.ml.study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.data.Datasets;
 import org.scalarflow.ml.data.Split;
@@ -26,7 +29,7 @@ import org.scalarflow.spi.Interruption;
  *
  * <p>Each combination has its own data, split and weights by its seed, the same for all activations
  * and depths. One program serves all trainings of an activation and a depth. An instance may be
- * used by several threads.
+ * used by several threads; it starts none.
  */
 public final class VanishingGradients {
 
@@ -66,57 +69,80 @@ public final class VanishingGradients {
   }
 
   /**
-   * Runs all combinations but those that have been run before. The trials are the same, to the bit,
-   * at any number of threads.
+   * Runs all combinations but those that have been run before, on the calling thread.
    *
    * @param before trials of an earlier run with the same settings
-   * @param threads how many trainings run at a time, at least 1; networks of one activation and
-   *     depth are trained by the same thread
    * @param listener hears of each new trial
    * @return all trials, in the order of {@link StudySettings#combinations}
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
-   * @throws IllegalArgumentException if there is no thread
    */
-  public List<Trial> run(List<Trial> before, int threads, StudyListener listener) {
-    Map<Combination, Trial> trials = new LinkedHashMap<>();
-    before.forEach(trial -> trials.put(trial.combination(), trial));
+  public List<Trial> run(List<Trial> before, StudyListener listener) {
+    List<Trial> trials = new ArrayList<>(settings.inOrder(before));
+    for (Part part : parts(before)) {
+      part.run(
+          trial -> {
+            trials.add(trial);
+            listener.finished(trial, trials.size(), settings.trainings());
+          });
+    }
+    return settings.inOrder(trials);
+  }
+
+  /**
+   * The same in parts, for those who have threads: parts may run at the same time and in any order,
+   * and give the same trials, to the bit. The longest come first, so that no thread is left alone
+   * with one of them in the end.
+   *
+   * @param before trials of an earlier run with the same settings
+   */
+  public List<Part> parts(List<Trial> before) {
+    Set<Combination> known = new HashSet<>();
+    before.forEach(trial -> known.add(trial.combination()));
     Map<Shape, List<Combination>> missing = new LinkedHashMap<>();
-    List<Combination> all = settings.combinations();
-    trials.keySet().retainAll(all);
-    for (Combination one : all) {
-      if (!trials.containsKey(one)) {
+    for (Combination one : settings.combinations()) {
+      if (!known.contains(one)) {
         missing
             .computeIfAbsent(new Shape(one.activation(), one.depth()), any -> new ArrayList<>())
             .add(one);
       }
     }
-    // The longest first, so that no thread is left alone with one of them in the end.
-    List<TrialPool.Work> work =
-        missing.entrySet().stream()
-            .sorted(
-                Comparator.comparingLong(
-                    group -> -(long) group.getKey().depth() * group.getValue().size()))
-            .map(group -> work(group.getKey(), group.getValue()))
-            .toList();
-    TrialPool.run(
-        work,
-        all.size() - trials.size(),
-        threads,
-        trial -> {
-          trials.put(trial.combination(), trial);
-          listener.finished(trial, trials.size(), all.size());
-        });
-    return all.stream().map(trials::get).toList();
+    return missing.entrySet().stream()
+        .sorted(
+            Comparator.comparingLong(
+                group -> -(long) group.getKey().depth() * group.getValue().size()))
+        .map(group -> new Part(group.getKey(), group.getValue()))
+        .toList();
   }
 
-  private TrialPool.Work work(Shape shape, List<Combination> combinations) {
-    return finished -> {
+  /** The trainings of networks of one activation and depth; one program serves them all. */
+  public final class Part {
+
+    private final Shape shape;
+    private final List<Combination> combinations;
+
+    private Part(Shape shape, List<Combination> combinations) {
+      this.shape = shape;
+      this.combinations = List.copyOf(combinations);
+    }
+
+    /** What is trained. */
+    public List<Combination> combinations() {
+      return combinations;
+    }
+
+    /**
+     * Trains one network after the other.
+     *
+     * @param finished hears of each trial, on the calling thread
+     * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
+     */
+    public void run(Consumer<Trial> finished) {
       MultilayerPerceptron model = model(shape);
       for (Combination combination : combinations) {
         Interruption.check();
-        finished.accept(run(model, combination, rows(combination.seed())));
+        finished.accept(train(model, combination, rows(combination.seed())));
       }
-    };
+    }
   }
 
   /**
@@ -129,7 +155,7 @@ public final class VanishingGradients {
   public Trained train(Combination combination) {
     MultilayerPerceptron model = model(new Shape(combination.activation(), combination.depth()));
     Rows rows = rows(combination.seed());
-    run(model, combination, rows);
+    train(model, combination, rows);
     return new Trained(combination, model, rows.training(), rows.holdOut());
   }
 
@@ -149,7 +175,7 @@ public final class VanishingGradients {
     return new Rows(standardizer.apply(split.training()), standardizer.apply(split.holdOut()));
   }
 
-  private Trial run(MultilayerPerceptron model, Combination combination, Rows rows) {
+  private Trial train(MultilayerPerceptron model, Combination combination, Rows rows) {
     model.initialize(combination.initialization(), combination.seed());
     List<Double> firstNorms = model.gradientNorms(rows.training());
     List<Epoch> epochs = new ArrayList<>();

@@ -31,7 +31,7 @@ class StudyFolderTest {
   }
 
   private static List<Trial> trials() {
-    return new VanishingGradients(SMALL, new TapeBackend()).run(List.of(), 2, StudyListener.NONE);
+    return new VanishingGradients(SMALL, new TapeBackend()).run(List.of(), StudyListener.NONE);
   }
 
   private static Map<String, String> contents(Path folder) throws IOException {
@@ -131,7 +131,7 @@ class StudyFolderTest {
         assertThat(open.trials()).isEqualTo(trials.subList(0, kept));
         open.complete(
             new VanishingGradients(SMALL, new TapeBackend())
-                .run(open.trials(), 2, StudyListener.NONE));
+                .run(open.trials(), StudyListener.NONE));
       }
       assertThat(contents(here)).isEqualTo(contents(other));
     }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,14 +34,13 @@ class VanishingGradientsTest {
 
   private static final StudySettings SMALL = Trials.SMALL;
 
-  private static List<Trial> run(StudySettings settings, int threads) {
-    return new VanishingGradients(settings, new TapeBackend())
-        .run(List.of(), threads, StudyListener.NONE);
+  private static List<Trial> run(StudySettings settings) {
+    return new VanishingGradients(settings, new TapeBackend()).run(List.of(), StudyListener.NONE);
   }
 
   @Test
   void aTrialIsAnOrdinaryTraining() {
-    Trial trial = run(SMALL, 1).get(3);
+    Trial trial = run(SMALL).get(3);
     assertThat(trial.combination()).isEqualTo(Trials.sigmoid(3, 2));
 
     Split split = Split.stratified(Datasets.noisyXor(2), 0.25, 2);
@@ -70,23 +73,37 @@ class VanishingGradientsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 3, 16})
-  void threadsChangeNothing(int threads) {
-    assertThat(run(SMALL, threads)).isEqualTo(run(SMALL, 1));
+  @ValueSource(ints = {1, 2, 4})
+  void partsOnThreadsGiveTheSameTrials(int threads) throws InterruptedException {
+    List<Trial> trials = Collections.synchronizedList(new ArrayList<>());
+    List<VanishingGradients.Part> parts =
+        new VanishingGradients(SMALL, new TapeBackend()).parts(List.of());
+    assertThat(parts)
+        .extracting(part -> part.combinations().get(0).depth())
+        .containsExactly(3, 3, 1, 1);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    // The last ones first, to be different from a run on one thread.
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      VanishingGradients.Part part = parts.get(i);
+      pool.execute(() -> part.run(trials::add));
+    }
+    pool.shutdown();
+    assertThat(pool.awaitTermination(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(SMALL.inOrder(trials)).isEqualTo(run(SMALL)).hasSize(8);
   }
 
   @Test
   void anotherBackendHasTheSameBits() {
     StudySettings deep = SMALL.withDepths(List.of(2));
     try (Backend naive = org.scalarflow.Backends.discover().choose("naive").backend()) {
-      assertThat(new VanishingGradients(deep, naive).run(List.of(), 2, StudyListener.NONE))
-          .isEqualTo(run(deep, 1));
+      assertThat(new VanishingGradients(deep, naive).run(List.of(), StudyListener.NONE))
+          .isEqualTo(run(deep));
     }
   }
 
   @Test
   void onlyWhatIsMissingIsTrained() {
-    List<Trial> all = run(SMALL, 1);
+    List<Trial> all = run(SMALL);
     List<Trial> before = List.of(all.get(6), all.get(0), all.get(3));
     List<Combination> trained = new ArrayList<>();
     List<Integer> counts = new ArrayList<>();
@@ -94,7 +111,6 @@ class VanishingGradientsTest {
         new VanishingGradients(SMALL, new TapeBackend())
             .run(
                 before,
-                2,
                 (trial, done, total) -> {
                   trained.add(trial.combination());
                   counts.add(done);
@@ -107,7 +123,7 @@ class VanishingGradientsTest {
     assertThat(counts).containsExactly(4, 5, 6, 7, 8);
     assertThat(
             new VanishingGradients(SMALL, new TapeBackend())
-                .run(all, 1, (trial, done, total) -> trained.clear()))
+                .run(all, (trial, done, total) -> trained.clear()))
         .isEqualTo(all);
     assertThat(trained).hasSize(5);
   }
@@ -117,8 +133,8 @@ class VanishingGradientsTest {
     Trial other = Trials.trial(Trials.relu(9, 1), 1, 1, 1, 1, 1);
     assertThat(
             new VanishingGradients(SMALL, new TapeBackend())
-                .run(List.of(other), 1, StudyListener.NONE))
-        .isEqualTo(run(SMALL, 1));
+                .run(List.of(other), StudyListener.NONE))
+        .isEqualTo(run(SMALL));
   }
 
   @Test
@@ -138,24 +154,24 @@ class VanishingGradientsTest {
           }
         };
     StudySettings few = SMALL.withActivations(List.of(Activation.RELU)).withDepths(List.of(2));
-    new VanishingGradients(few, counting).run(List.of(), 1, StudyListener.NONE);
+    new VanishingGradients(few, counting).run(List.of(), StudyListener.NONE);
     int forTwoSeeds = compilations.size();
     compilations.clear();
-    new VanishingGradients(few.withSeeds(5), counting).run(List.of(), 1, StudyListener.NONE);
+    new VanishingGradients(few.withSeeds(5), counting).run(List.of(), StudyListener.NONE);
     assertThat(compilations).hasSize(forTwoSeeds);
   }
 
   @Test
   void aTrainingThatDivergesIsATrial() {
     StudySettings wild = SMALL.withLearningRate(1e300);
-    List<Trial> trials = run(wild, 2);
+    List<Trial> trials = run(wild);
     assertThat(trials).hasSize(8);
     Trial diverged = trials.get(5);
     assertThat(diverged.isDiverged()).isTrue();
     assertThat(diverged.divergedIn()).isBetween(1, 3);
     assertThat(diverged.losses()).hasSize(diverged.divergedIn() - 1);
     assertThat(diverged.accuracy()).isNaN();
-    assertThat(diverged.firstNorms()).isEqualTo(run(SMALL, 1).get(5).firstNorms());
+    assertThat(diverged.firstNorms()).isEqualTo(run(SMALL).get(5).firstNorms());
     for (Trial trial : trials) {
       assertThat(trial.losses().stream().allMatch(Double::isFinite)).isTrue();
       assertThat(trial.norms().stream().flatMap(List::stream).allMatch(norm -> norm <= 1e100))
@@ -165,7 +181,7 @@ class VanishingGradientsTest {
 
   @Test
   void aNetworkToLookAtIsTheOneOfItsTrial() {
-    Trial trial = run(SMALL, 1).get(7);
+    Trial trial = run(SMALL).get(7);
     VanishingGradients.Trained trained =
         new VanishingGradients(SMALL, new TapeBackend()).train(trial.combination());
     assertThat(trained.model().score(trained.holdOut()).accuracy()).isEqualTo(trial.accuracy());
@@ -174,16 +190,15 @@ class VanishingGradientsTest {
   }
 
   @Test
-  void anInterruptionEndsTheStudyAndItsThreads() {
+  void anInterruptionEndsTheStudy() {
     StudySettings endless = SMALL.withEpochs(10_000).withDepths(List.of(1, 2, 3));
     Thread.currentThread().interrupt();
     try {
-      assertThatThrownBy(() -> run(endless, 2)).isInstanceOf(EvaluationInterruptedException.class);
+      assertThatThrownBy(() -> run(endless)).isInstanceOf(EvaluationInterruptedException.class);
       assertThat(Thread.currentThread().isInterrupted()).isTrue();
     } finally {
       Thread.interrupted();
     }
-    assertNoThreadIsLeft();
   }
 
   @Test
@@ -194,52 +209,18 @@ class VanishingGradientsTest {
                 new VanishingGradients(endless, new TapeBackend())
                     .run(
                         List.of(),
-                        2,
                         (trial, done, all) -> {
                           throw new IllegalStateException("enough");
                         }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("enough");
-    assertNoThreadIsLeft();
-  }
-
-  @Test
-  void aFailureOfAThreadIsThatOfTheStudy() {
-    Backend broken =
-        new Backend() {
-          @Override
-          public String name() {
-            return "broken-for-tests";
-          }
-
-          @Override
-          public Kernel compile(Tape tape, CompileOptions options) {
-            throw new AssertionError("broken");
-          }
-        };
-    assertThatThrownBy(
-            () -> new VanishingGradients(SMALL, broken).run(List.of(), 2, StudyListener.NONE))
-        .hasStackTraceContaining("broken");
-    assertNoThreadIsLeft();
-  }
-
-  private static void assertNoThreadIsLeft() {
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.isAlive() && thread.getName().startsWith("scalarflow-study-"));
-  }
-
-  @Test
-  void aStudyHasAThread() {
-    assertThatThrownBy(() -> run(SMALL, 0))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("not 0");
   }
 
   /** The effect itself: with sigmoid units, the gradient of deep networks starts small. */
   @Test
   void theGradientOfSigmoidNetworksShrinksWithDepth() {
     StudySettings settings = SMALL.withDepths(List.of(1, 4, 8)).withWidth(10).withEpochs(1);
-    Findings findings = new Findings(settings, run(settings, 2));
+    Findings findings = new Findings(settings, run(settings));
     Initialization he = Initialization.HE_UNIFORM;
     assertThat(findings.firstRatio(Activation.SIGMOID, he, 4).mean())
         .isLessThan(findings.firstRatio(Activation.SIGMOID, he, 1).mean() / 10);

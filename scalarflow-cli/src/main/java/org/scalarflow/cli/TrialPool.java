@@ -1,6 +1,7 @@
-package org.scalarflow.ml.study;
+package org.scalarflow.cli;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,16 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.EvaluationInterruptedException;
+import org.scalarflow.ml.study.Trial;
+import org.scalarflow.ml.study.VanishingGradients;
 
-/** Runs trainings on some threads and hands the trials to the thread that waits for them. */
+/** Runs the parts of a study on some threads; the trials go to the thread that waits for them. */
 final class TrialPool {
-
-  /** Several trainings, one after the other. */
-  interface Work {
-
-    /** Trains, and tells of each trial. */
-    void run(Consumer<Trial> finished);
-  }
 
   /** A trial, or why there is none. */
   private record Outcome(@Nullable Trial trial, @Nullable Throwable failure) {}
@@ -27,24 +23,21 @@ final class TrialPool {
   private TrialPool() {}
 
   /**
-   * Runs all work. When it returns or throws, no thread of it is left.
+   * Runs all parts. When it returns or throws, no thread of it is left.
    *
-   * @param trials how many will come
    * @param listener is called by the calling thread alone
    * @throws EvaluationInterruptedException if the calling thread is interrupted
    */
-  static void run(List<Work> work, int trials, int threads, Consumer<Trial> listener) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("a study has one thread or more, not " + threads);
-    }
-    if (work.isEmpty()) {
+  static void run(List<VanishingGradients.Part> parts, int threads, Consumer<Trial> listener) {
+    if (parts.isEmpty()) {
       return;
     }
+    int trials = parts.stream().mapToInt(part -> part.combinations().size()).sum();
     BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
-    ExecutorService pool = newPool(Math.min(threads, work.size()));
+    ExecutorService pool = newPool(Math.min(threads, parts.size()));
     try {
-      for (Work one : work) {
-        pool.execute(() -> run(one, outcomes));
+      for (VanishingGradients.Part part : parts) {
+        pool.execute(() -> run(part, outcomes));
       }
       for (int i = 0; i < trials; i++) {
         listener.accept(trial(outcomes.take()));
@@ -69,9 +62,9 @@ final class TrialPool {
         });
   }
 
-  private static void run(Work work, BlockingQueue<Outcome> outcomes) {
+  private static void run(VanishingGradients.Part part, BlockingQueue<Outcome> outcomes) {
     try {
-      work.run(trial -> outcomes.add(new Outcome(trial, null)));
+      part.run(trial -> outcomes.add(new Outcome(trial, null)));
     } catch (RuntimeException | Error failure) {
       outcomes.add(new Outcome(null, failure));
     }
@@ -84,7 +77,7 @@ final class TrialPool {
     if (outcome.failure() instanceof RuntimeException failure) {
       throw failure;
     }
-    return java.util.Objects.requireNonNull(outcome.trial());
+    return Objects.requireNonNull(outcome.trial());
   }
 
   /** Its threads answer to interruption soon; an interruption of this one is kept for later. */
