@@ -52,6 +52,7 @@ final class ScalarFlowCommand implements Callable<Integer> {
         .addSubcommand(ExplainCommand.commandLine(console))
         .addSubcommand(new TrainCommand(console))
         .addSubcommand(new PredictCommand(console))
+        .addSubcommand(StudyCommand.commandLine(console))
         .addSubcommand(new BackendsCommand(console))
         .addSubcommand(new OperatorsCommand(console))
         .addSubcommand(new picocli.AutoComplete.GenerateCompletion());
