@@ -40,8 +40,10 @@ final class TrainingPictures {
   private final Training training;
   private final SavedModel model;
   private final PrintStream err;
-  private final Map<String, Picture> pictures = new LinkedHashMap<>();
-  private final Map<String, String> captions = new LinkedHashMap<>();
+  private final List<Figure> figures = new ArrayList<>();
+
+  /** A picture, the name of its files, and what to look at. */
+  private record Figure(String file, String caption, Picture picture) {}
 
   /**
    * Draws what makes sense for the data and the model.
@@ -99,8 +101,7 @@ final class TrainingPictures {
 
   private void add(String file, String caption, Supplier<Picture> picture) {
     try {
-      pictures.put(file, picture.get());
-      captions.put(file, caption);
+      figures.add(new Figure(file, caption, picture.get()));
     } catch (IllegalArgumentException notDrawable) {
       err.print("no picture " + file + ": " + Failures.printable(notDrawable.getMessage()) + "\n");
     }
@@ -162,15 +163,15 @@ final class TrainingPictures {
 
   /** Writes each picture as PNG and SVG, and the page. */
   void write(Path folder) throws IOException {
-    for (Map.Entry<String, Picture> one : pictures.entrySet()) {
-      one.getValue().writePng(folder.resolve(one.getKey() + ".png"), PictureSize.DEFAULT);
-      one.getValue().writeSvg(folder.resolve(one.getKey() + ".svg"), PictureSize.DEFAULT);
+    for (Figure one : figures) {
+      one.picture().writePng(folder.resolve(one.file() + ".png"), PictureSize.DEFAULT);
+      one.picture().writeSvg(folder.resolve(one.file() + ".svg"), PictureSize.DEFAULT);
     }
     HtmlReport page = new HtmlReport("en", "Training on " + training.data().name());
     page.settings("What was trained", settings())
         .table("How good it is", new DataTable(List.of("score", "value"), scores(), ""))
         .table("How good it is by class, rows held out", classes());
-    pictures.forEach((file, picture) -> page.figure(picture, captions.get(file)));
+    figures.forEach(one -> page.figure(one.picture(), one.caption()));
     page.write(folder.resolve("report.html"));
   }
 
