@@ -237,7 +237,7 @@ final class StudyWords {
       }
     }
     if (vanishing == 0) {
-      return "The gradient vanishes in none of the "
+      return "The gradient is shown to vanish in none of the "
           + all
           + " kinds of network by activation, weights and depth; of them, "
           + failing
@@ -245,7 +245,7 @@ final class StudyWords {
     }
     return "Of "
         + all
-        + " kinds of network by activation, weights and depth, the gradient vanishes in "
+        + " kinds of network by activation, weights and depth, the gradient is shown to vanish in "
         + vanishing
         + ", of which "
         + vanishingAndFailing

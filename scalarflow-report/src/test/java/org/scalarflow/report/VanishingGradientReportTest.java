@@ -94,8 +94,8 @@ class VanishingGradientReportTest {
     assertThat(summary.get(5)).contains("0.5 (0.5 to 0.5) times that of the last: it does not");
     assertThat(summary.get(6))
         .isEqualTo(
-            "Of 8 kinds of network by activation, weights and depth, the gradient vanishes in 3, of"
-                + " which 3 fail; of the other 5, 0 fail.");
+            "Of 8 kinds of network by activation, weights and depth, the gradient is shown to vanish"
+                + " in 3, of which 3 fail; of the other 5, 0 fail.");
   }
 
   @Test
@@ -117,8 +117,8 @@ class VanishingGradientReportTest {
             "Relu with He weights, depth 5: before the first step, the gradient norm of the first"
                 + " layer is 2 (2 to 2) times that of the last: it does not vanish. Each further"
                 + " layer multiplies this ratio by 1 (1 to 1).",
-            "The gradient vanishes in none of the 8 kinds of network by activation, weights and"
-                + " depth; of them, 0 fail.");
+            "The gradient is shown to vanish in none of the 8 kinds of network by activation,"
+                + " weights and depth; of them, 0 fail.");
     assertThat(report.html()).doesNotContain("it vanishes").doesNotContain("fails at depth");
   }
 
@@ -201,8 +201,8 @@ class VanishingGradientReportTest {
             "Tanh with He weights cannot be judged at depth 4. Mean accuracy: 0.9 at depth 4.",
             "Tanh with He weights, depth 4: before the first step, the gradient norm of the first"
                 + " layer is 0.001 times that of the last: it cannot be judged.",
-            "The gradient vanishes in none of the 1 kinds of network by activation, weights and"
-                + " depth; of them, 0 fail.");
+            "The gradient is shown to vanish in none of the 1 kinds of network by activation,"
+                + " weights and depth; of them, 0 fail.");
     assertThat(report.html()).doesNotContain("How much the activation matters");
   }
 
