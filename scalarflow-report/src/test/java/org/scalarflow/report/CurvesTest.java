@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scalarflow.ml.train.Epoch;
 
 /** Curves with bands, and of learning. */
 class CurvesTest {
@@ -169,6 +171,44 @@ class CurvesTest {
     assertThat(picture.table().rows().get(3)).containsExactly("4", "0.25", "0.875");
     assertThat(Documents.texts(Documents.parse(picture.svg(PictureSize.DEFAULT)), "text"))
         .contains("epoch", "mean loss", "accuracy (share of rows)", "loss", "accuracy");
+  }
+
+  @Test
+  void validationIsDrawnToldAndListed() {
+    List<Epoch> epochs = new ArrayList<>();
+    for (int i = 1; i <= 4; i++) {
+      epochs.add(
+          new Epoch(
+              i,
+              9,
+              1.0 / i,
+              0.5 + i / 8.0,
+              List.of(),
+              i == 2 ? null : new Epoch.Validation(2.0 / i, 0.25),
+              Duration.ZERO));
+    }
+    Picture picture = LearningCurves.of("t", epochs);
+
+    assertThat(picture.alternativeText())
+        .isEqualTo(
+            "training rows: mean loss falls from 1 at epoch 1 to 0.25 at epoch 4."
+                + " validation rows: mean loss falls from 2 at epoch 1 to 0.5 at epoch 4."
+                + " training rows: accuracy rises from 0.625 at epoch 1 to 1 at epoch 4."
+                + " validation rows: accuracy goes from 0.25 at epoch 1 to 0.25 at epoch 4.");
+    assertThat(picture.table().columns())
+        .containsExactly(
+            "epoch",
+            "mean loss",
+            "accuracy (share of rows)",
+            "validation mean loss",
+            "validation accuracy (share of rows)");
+    assertThat(picture.table().rows())
+        .contains(
+            List.of("1", "1", "0.625", "2", "0.25"),
+            List.of("2", "0.5", "0.75", "missing", "missing"));
+    assertThat(Documents.texts(Documents.parse(picture.svg(PictureSize.DEFAULT)), "text"))
+        .contains("training rows", "validation rows")
+        .doesNotContain("loss");
   }
 
   @Test

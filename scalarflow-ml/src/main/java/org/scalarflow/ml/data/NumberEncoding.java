@@ -77,6 +77,9 @@ public record NumberEncoding(String column, double mean, double deviation)
   /** The feature of a number. */
   double encode(double number, Function<String, DataException> error) {
     double scaled = (number - mean) / deviation;
+    if (!Double.isFinite(number)) {
+      throw error.apply(number + " is not finite");
+    }
     if (!Double.isFinite(scaled)) {
       throw error.apply(
           number + " is too far from the mean " + mean + " for the deviation " + deviation);

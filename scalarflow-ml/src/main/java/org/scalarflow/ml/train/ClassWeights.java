@@ -16,25 +16,27 @@ public interface ClassWeights {
 
   /** All rows count alike. */
   ClassWeights EQUAL =
-      data -> {
-        double[] ones = new double[data.labels().size()];
-        Arrays.fill(ones, 1);
-        return ones;
-      };
+      new NamedWeights(
+          "equal",
+          data -> {
+            double[] ones = new double[data.labels().size()];
+            Arrays.fill(ones, 1);
+            return ones;
+          });
 
   /**
    * So much that each class counts alike: {@code rows / (classes · rows of the class)}. Their mean
    * over the rows is 1. A class without rows has weight 1.
    */
   ClassWeights BALANCED =
-      data -> {
-        double[] weights = new double[data.labels().size()];
-        for (int row = 0; row < data.rows(); row++) {
-          weights[data.classOf(row)]++;
-        }
-        double share = (double) data.rows() / weights.length;
-        return Arrays.stream(weights).map(count -> count == 0 ? 1 : share / count).toArray();
-      };
+      new NamedWeights(
+          "balanced",
+          data -> {
+            double share = (double) data.rows() / data.labels().size();
+            return Arrays.stream(data.classCounts())
+                .mapToDouble(count -> count == 0 ? 1 : share / count)
+                .toArray();
+          });
 
   /**
    * The weight of each class, in the order of the labels.
@@ -52,12 +54,14 @@ public interface ClassWeights {
   static ClassWeights of(Map<String, Double> weights) {
     Map<String, Double> own = new TreeMap<>(weights);
     own.forEach((label, weight) -> Checks.requireNotNegative(weight, "the weight of " + label));
-    return data -> {
-      if (!own.keySet().equals(new TreeSet<>(data.labels()))) {
-        throw new DataException(
-            "there are weights for " + own.keySet() + ", but the labels are " + data.labels());
-      }
-      return data.labels().stream().mapToDouble(own::get).toArray();
-    };
+    return new NamedWeights(
+        own.toString(),
+        data -> {
+          if (!own.keySet().equals(new TreeSet<>(data.labels()))) {
+            throw new DataException(
+                "there are weights for " + own.keySet() + ", but the labels are " + data.labels());
+          }
+          return data.labels().stream().mapToDouble(own::get).toArray();
+        });
   }
 }

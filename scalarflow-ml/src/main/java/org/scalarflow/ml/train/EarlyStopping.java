@@ -24,6 +24,19 @@ public record EarlyStopping(Dataset validation, int patience, double least) {
     Checks.requireNotNegative(least, "the least gain");
   }
 
+  /** In words: {@code ended after 5 epochs without gain on 20 rows}. */
+  @Override
+  public String toString() {
+    return "ended after "
+        + patience
+        + (patience == 1 ? " epoch" : " epochs")
+        + " without gain"
+        + (least == 0 ? "" : " of " + least)
+        + " on "
+        + validation.rows()
+        + " rows";
+  }
+
   /** Any gain counts. */
   public EarlyStopping(Dataset validation, int patience) {
     this(validation, patience, 0);
