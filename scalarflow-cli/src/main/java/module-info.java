@@ -3,6 +3,7 @@ module org.scalarflow.cli {
   requires org.scalarflow;
   requires org.scalarflow.expression;
   requires org.scalarflow.ml;
+  requires org.scalarflow.report;
   requires static org.jspecify;
   requires com.fasterxml.jackson.core;
   requires info.picocli;

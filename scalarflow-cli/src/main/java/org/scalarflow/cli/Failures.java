@@ -10,6 +10,7 @@ import org.scalarflow.FeedException;
 import org.scalarflow.ScalarFlowException;
 import org.scalarflow.expression.ExpressionException;
 import org.scalarflow.ml.data.DataException;
+import org.scalarflow.ml.study.StudyFileException;
 import picocli.CommandLine;
 
 /** Tells a failure in one line, and by an exit code. */
@@ -32,6 +33,7 @@ final class Failures {
             || failure instanceof ExpressionException
             || failure instanceof FeedException
             || failure instanceof DataException
+            || failure instanceof StudyFileException
         ? BAD_INPUT
         : FAILURE;
   }

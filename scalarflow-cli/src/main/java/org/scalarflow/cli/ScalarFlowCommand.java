@@ -51,6 +51,7 @@ final class ScalarFlowCommand implements Callable<Integer> {
     return new CommandLine(root)
         .addSubcommand(ExplainCommand.commandLine(console))
         .addSubcommand(new TrainCommand(console))
+        .addSubcommand(StudyCommand.commandLine(console))
         .addSubcommand(new BackendsCommand(console))
         .addSubcommand(new OperatorsCommand(console))
         .addSubcommand(new picocli.AutoComplete.GenerateCompletion());

@@ -29,6 +29,28 @@ public final class BandCurves {
    */
   public static Picture of(
       String title, String xName, String yName, String bandMeaning, List<Series> series) {
+    return of(title, xName, yName, bandMeaning, series, false);
+  }
+
+  /**
+   * The same on a logarithmic y axis. Values that are zero or negative have no place on it: the
+   * line has a gap there, and so has the band where its lower edge is one.
+   *
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static Picture logarithmic(
+      String title, String xName, String yName, String bandMeaning, List<Series> series) {
+    return of(title, xName, yName, bandMeaning, series, true);
+  }
+
+  private static Picture of(
+      String title,
+      String xName,
+      String yName,
+      String bandMeaning,
+      List<Series> given,
+      boolean isLogarithmic) {
+    List<Series> series = isLogarithmic ? given.stream().map(Series::positive).toList() : given;
     String heading = Inputs.name(title, "title");
     String across = Inputs.name(xName, "name of the x axis");
     String up = Inputs.name(yName, "name of the y axis");
@@ -56,7 +78,9 @@ public final class BandCurves {
     Panel panel =
         new Panel(
             xAxis(across, all),
-            values.axis(up),
+            isLogarithmic && !values.isEmpty()
+                ? Axis.decades(up, values.least(), values.most())
+                : values.axis(up),
             false,
             (g, plot) -> {
               for (int i = 0; i < thinned.size(); i++) {

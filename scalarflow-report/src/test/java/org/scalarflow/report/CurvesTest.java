@@ -223,4 +223,26 @@ class CurvesTest {
   private static void assertRefused(String because, Runnable drawing) {
     assertThatIllegalArgumentException().isThrownBy(drawing::run).withMessageContaining(because);
   }
+
+  @Test
+  void aLogarithmicAxisHasGapsWhereThereIsNoLogarithm() {
+    double[] x = {1, 2, 3};
+    Series series =
+        Series.withBand(
+            "s",
+            x,
+            new double[] {0.5, 0, 1e-9},
+            new double[] {0, 0, 1e-12},
+            new double[] {1, 0, 1});
+    Series shown = series.positive();
+    assertThat(shown.y()).containsExactly(0.5, Double.NaN, 1e-9);
+    assertThat(shown.low()).containsExactly(Double.NaN, Double.NaN, 1e-12);
+    assertThat(shown.high()).containsExactly(Double.NaN, Double.NaN, 1);
+    Picture picture = BandCurves.logarithmic("t", "depth", "ratio", "all seeds", List.of(series));
+    assertThat(picture.table().rows().get(1)).containsExactly("2", "missing", "missing", "missing");
+    assertThat(picture.svg(PictureSize.DEFAULT)).contains(">1e-12<").contains(">1<");
+    Series none = Series.of("none", x, new double[] {0, -1, Double.NaN});
+    assertThat(BandCurves.logarithmic("t", "depth", "ratio", "", List.of(none)).alternativeText())
+        .isEqualTo("none: ratio is missing everywhere.");
+  }
 }

@@ -203,4 +203,11 @@ class HtmlReportTest {
     double share = (channel & 0xFF) / 255.0;
     return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
   }
+
+  @Test
+  void aListHasItsPoints() {
+    String html = new HtmlReport("en", "t").list(List.of("one", Examples.HOSTILE)).html();
+    assertThat(Documents.texts(Documents.parse(html), "li"))
+        .containsExactly("one", Examples.HOSTILE_SHOWN);
+  }
 }

@@ -2,18 +2,20 @@ package org.scalarflow.ml.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.data.Datasets;
 import org.scalarflow.ml.data.Split;
 import org.scalarflow.ml.data.Standardizer;
+import org.scalarflow.ml.model.Activation;
 import org.scalarflow.ml.model.MultilayerPerceptron;
 import org.scalarflow.ml.train.Epoch;
-import org.scalarflow.ml.train.TrainingOptions;
+import org.scalarflow.ml.train.TrainingException;
 import org.scalarflow.spi.Backend;
+import org.scalarflow.spi.Interruption;
 
 /**
  * How networks fare as they get deeper. With sigmoid units the gradient shrinks from layer to layer
@@ -23,19 +25,35 @@ import org.scalarflow.spi.Backend;
  * AISTATS 2010.
  *
  * <p>Each combination has its own data, split and weights by its seed, the same for all activations
- * and depths. One program serves all trainings of an activation and a depth.
+ * and depths. One program serves all trainings of an activation and a depth. An instance may be
+ * used by several threads.
  */
 public final class VanishingGradients {
 
   private static final double TEST_FRACTION = 0.25;
 
+  /** What is beyond can neither be averaged nor drawn. */
+  static final double LARGEST_NORM = 1e100;
+
   private final StudySettings settings;
   private final Backend backend;
-  private final TrainingOptions options;
-  private final Map<Long, Prepared> prepared = new HashMap<>();
 
-  /** A data set, ready for training. */
-  private record Prepared(Dataset training, Dataset holdOut) {}
+  /** The rows of a seed, on one scale. */
+  private record Rows(Dataset training, Dataset holdOut) {}
+
+  /** Networks that differ in their weights only. */
+  private record Shape(Activation activation, int depth) {}
+
+  /**
+   * A trained network and its rows.
+   *
+   * @param combination what it is about
+   * @param model the network
+   * @param training the rows it has learnt from, standardised
+   * @param holdOut the rows it has not seen, on the same scale
+   */
+  public record Trained(
+      Combination combination, MultilayerPerceptron model, Dataset training, Dataset holdOut) {}
 
   /**
    * A study.
@@ -45,78 +63,119 @@ public final class VanishingGradients {
   public VanishingGradients(StudySettings settings, Backend backend) {
     this.settings = settings;
     this.backend = backend;
-    options = settings.options().withGradientNorms(true);
   }
 
   /**
-   * Runs all combinations but those that have been run before.
+   * Runs all combinations but those that have been run before. The trials are the same, to the bit,
+   * at any number of threads.
    *
    * @param before trials of an earlier run with the same settings
+   * @param threads how many trainings run at a time, at least 1; networks of one activation and
+   *     depth are trained by the same thread
    * @param listener hears of each new trial
    * @return all trials, in the order of {@link StudySettings#combinations}
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
-   * @throws org.scalarflow.ml.train.TrainingException if a loss or a weight becomes infinite or NaN
+   * @throws IllegalArgumentException if there is no thread
    */
-  public List<Trial> run(List<Trial> before, StudyListener listener) {
-    Map<Combination, Trial> known = new HashMap<>();
-    before.forEach(trial -> known.put(trial.combination(), trial));
-    List<Combination> combinations = settings.combinations();
-    List<Trial> trials = new ArrayList<>();
-    MultilayerPerceptron model = null;
-    for (Combination combination : combinations) {
-      Trial trial = known.get(combination);
-      if (trial == null) {
-        model = fitting(model, combination);
-        trial = run(model, combination);
-        trials.add(trial);
-        listener.finished(trial, trials.size(), combinations.size());
-      } else {
-        trials.add(trial);
+  public List<Trial> run(List<Trial> before, int threads, StudyListener listener) {
+    Map<Combination, Trial> trials = new LinkedHashMap<>();
+    before.forEach(trial -> trials.put(trial.combination(), trial));
+    Map<Shape, List<Combination>> missing = new LinkedHashMap<>();
+    List<Combination> all = settings.combinations();
+    trials.keySet().retainAll(all);
+    for (Combination one : all) {
+      if (!trials.containsKey(one)) {
+        missing
+            .computeIfAbsent(new Shape(one.activation(), one.depth()), any -> new ArrayList<>())
+            .add(one);
       }
     }
-    return trials;
+    // The longest first, so that no thread is left alone with one of them in the end.
+    List<TrialPool.Work> work =
+        missing.entrySet().stream()
+            .sorted(
+                Comparator.comparingLong(
+                    group -> -(long) group.getKey().depth() * group.getValue().size()))
+            .map(group -> work(group.getKey(), group.getValue()))
+            .toList();
+    TrialPool.run(
+        work,
+        all.size() - trials.size(),
+        threads,
+        trial -> {
+          trials.put(trial.combination(), trial);
+          listener.finished(trial, trials.size(), all.size());
+        });
+    return all.stream().map(trials::get).toList();
   }
 
-  /** The last model if it has the activation and depth that are wanted, else a new one. */
-  private MultilayerPerceptron fitting(
-      @Nullable MultilayerPerceptron last, Combination combination) {
-    if (last != null
-        && last.hidden().size() == combination.depth()
-        && last.activations().get(0) == combination.activation()) {
-      return last;
-    }
-    int[] hidden = new int[combination.depth()];
+  private TrialPool.Work work(Shape shape, List<Combination> combinations) {
+    return finished -> {
+      MultilayerPerceptron model = model(shape);
+      for (Combination combination : combinations) {
+        Interruption.check();
+        finished.accept(run(model, combination, rows(combination.seed())));
+      }
+    };
+  }
+
+  /**
+   * Trains the network of one combination, to look at it. It is the one whose trial {@link #run}
+   * tells of, to the bit.
+   *
+   * @return the network, with its first weights if its training diverges
+   * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
+   */
+  public Trained train(Combination combination) {
+    MultilayerPerceptron model = model(new Shape(combination.activation(), combination.depth()));
+    Rows rows = rows(combination.seed());
+    run(model, combination, rows);
+    return new Trained(combination, model, rows.training(), rows.holdOut());
+  }
+
+  private MultilayerPerceptron model(Shape shape) {
+    int[] hidden = new int[shape.depth()];
     Arrays.fill(hidden, settings.width());
-    return MultilayerPerceptron.builder(prepared(combination.seed()).training())
+    return MultilayerPerceptron.builder(rows(1).training())
         .hidden(hidden)
-        .activation(combination.activation())
+        .activation(shape.activation())
         .backend(backend)
         .build();
   }
 
-  private Prepared prepared(long seed) {
-    return prepared.computeIfAbsent(
-        seed,
-        any -> {
-          Split split =
-              Split.stratified(Datasets.load(settings.data(), null, seed), TEST_FRACTION, seed);
-          Standardizer standardizer = Standardizer.of(split.training());
-          return new Prepared(
-              standardizer.apply(split.training()), standardizer.apply(split.holdOut()));
-        });
+  private Rows rows(long seed) {
+    Split split = Split.stratified(Datasets.load(settings.data(), null, seed), TEST_FRACTION, seed);
+    Standardizer standardizer = Standardizer.of(split.training());
+    return new Rows(standardizer.apply(split.training()), standardizer.apply(split.holdOut()));
   }
 
-  private Trial run(MultilayerPerceptron model, Combination combination) {
-    long seed = combination.seed();
-    Prepared data = prepared(seed);
-    model.initialize(combination.initialization(), seed);
-    List<Double> first = model.gradientNorms(data.training());
-    List<Epoch> epochs = model.fit(data.training(), options.withSeed(seed));
+  private Trial run(MultilayerPerceptron model, Combination combination, Rows rows) {
+    model.initialize(combination.initialization(), combination.seed());
+    List<Double> firstNorms = model.gradientNorms(rows.training());
+    List<Epoch> epochs = new ArrayList<>();
+    int divergedIn = 0;
+    try {
+      model.fit(rows.training(), settings.options(combination.seed()), epochs::add);
+    } catch (TrainingException diverged) {
+      divergedIn = diverged.epoch();
+    }
+    for (int i = 0; i < epochs.size(); i++) {
+      if (epochs.get(i).gradientNorms().stream().anyMatch(norm -> !(norm <= LARGEST_NORM))) {
+        divergedIn = epochs.get(i).number();
+        epochs.subList(i, epochs.size()).clear();
+      }
+    }
     return new Trial(
         combination,
-        model.score(data.holdOut()).accuracy(),
+        guessing(rows.holdOut()),
+        divergedIn > 0 ? Double.NaN : model.score(rows.holdOut()).accuracy(),
+        divergedIn,
         epochs.stream().map(Epoch::loss).toList(),
-        first,
+        firstNorms,
         epochs.stream().map(Epoch::gradientNorms).toList());
+  }
+
+  private static double guessing(Dataset rows) {
+    return (double) Arrays.stream(rows.classCounts()).max().orElse(0) / rows.rows();
   }
 }
