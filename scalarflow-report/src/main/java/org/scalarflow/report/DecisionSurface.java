@@ -123,7 +123,7 @@ public final class DecisionSurface {
           new Line(
               Arrays.stream(drawn).mapToDouble(row -> data.feature(row, 0)).toArray(),
               Arrays.stream(drawn).mapToDouble(row -> data.feature(row, 1)).toArray(),
-              Palette.color(SurfaceField.paletteIndex(one)),
+              Palette.color(one),
               null,
               Palette.mark(one));
       points.add(line);
