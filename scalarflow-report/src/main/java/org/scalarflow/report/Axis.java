@@ -25,6 +25,7 @@ record Axis(
   private static final int MOST_TICKS = 10;
   private static final int MOST_WHOLE = 14;
   private static final double MARGIN = 0.04;
+  private static final int LONGEST_NAME = 18;
 
   /** A linear axis on which these values have some room. */
   static Axis around(String name, double least, double most) {
@@ -53,7 +54,7 @@ record Axis(
     return new Axis(name, min, max, false, true, List.copyOf(ticks));
   }
 
-  /** A logarithmic axis of whole decades around these positive values. */
+  /** A logarithmic axis of whole decades around these positive values, with some room. */
   static Axis decades(String name, double least, double most) {
     int low = (int) Math.floor(StrictMath.log10(least));
     int high = (int) Math.ceil(StrictMath.log10(most));
@@ -67,10 +68,11 @@ record Axis(
               at.doubleValue(),
               exponent >= -2 && exponent <= 3 ? at.toPlainString() : "1e" + exponent));
     }
+    double room = (high - low) * MARGIN;
     return new Axis(
         name,
-        BigDecimal.ONE.scaleByPowerOfTen(low).doubleValue(),
-        BigDecimal.ONE.scaleByPowerOfTen(high).doubleValue(),
+        StrictMath.pow(10, low - room),
+        StrictMath.pow(10, high + room),
         true,
         true,
         List.copyOf(ticks));
@@ -79,8 +81,8 @@ record Axis(
   /** An axis of names: the first at 0, the next at 1. */
   static Axis names(String name, List<String> names) {
     List<Tick> ticks = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      ticks.add(new Tick(i, Texts.cut(names.get(i), 18)));
+    for (String label : Texts.cutApart(names, LONGEST_NAME)) {
+      ticks.add(new Tick(ticks.size(), label));
     }
     return new Axis(name, -0.5, names.size() - 0.5, false, false, List.copyOf(ticks));
   }
