@@ -89,7 +89,15 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"explain", "train", "predict", "study", "backends", "operators", "generate-completion"})
+      strings = {
+        "explain",
+        "train",
+        "predict",
+        "study",
+        "backends",
+        "operators",
+        "generate-completion"
+      })
   void everyCommandHasHelp(String command) {
     Outcome outcome = Outcome.of(command, "--help");
     assertThat(outcome.exitCode()).isZero();

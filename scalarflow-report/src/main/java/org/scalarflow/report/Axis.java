@@ -29,6 +29,7 @@ record Axis(
   private static final int FEW_DECADES = 2;
 
   private static final double MARGIN = 0.04;
+  private static final int LONGEST_NAME = 18;
 
   /** A linear axis on which these values have some room. */
   static Axis around(String name, double least, double most) {
@@ -58,8 +59,8 @@ record Axis(
   }
 
   /**
-   * A logarithmic axis of whole decades around these positive values. Of few decades, 2 and 5 times
-   * their starts have ticks too.
+   * A logarithmic axis of whole decades around these positive values, with some room. Of few
+   * decades, 2 and 5 times their starts have ticks too.
    */
   static Axis decades(String name, double least, double most) {
     int low = (int) Math.floor(StrictMath.log10(least));
@@ -77,10 +78,11 @@ record Axis(
                 exponent >= -2 && exponent <= 3 ? at.toPlainString() : digit + "e" + exponent));
       }
     }
+    double room = (high - low) * MARGIN;
     return new Axis(
         name,
-        BigDecimal.ONE.scaleByPowerOfTen(low).doubleValue(),
-        BigDecimal.ONE.scaleByPowerOfTen(high).doubleValue(),
+        StrictMath.pow(10, low - room),
+        StrictMath.pow(10, high + room),
         true,
         true,
         List.copyOf(ticks));
@@ -89,8 +91,8 @@ record Axis(
   /** An axis of names: the first at 0, the next at 1. */
   static Axis names(String name, List<String> names) {
     List<Tick> ticks = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      ticks.add(new Tick(i, Texts.cut(names.get(i), 18)));
+    for (String label : Texts.cutApart(names, LONGEST_NAME)) {
+      ticks.add(new Tick(ticks.size(), label));
     }
     return new Axis(name, -0.5, names.size() - 0.5, false, false, List.copyOf(ticks));
   }

@@ -107,6 +107,13 @@ public final class DecisionSurface {
 
   private static Picture picture(
       String heading, Dataset data, int[] predicted, UnaryOperator<double[][]> model) {
+    List<String> labels =
+        Inputs.distinct(
+            heading,
+            "classes",
+            data.labels().stream().map(Texts::clean).toList(),
+            label -> label,
+            MOST_CLASSES);
     int[] actual = IntStream.range(0, data.rows()).map(data::classOf).toArray();
     ConfusionMatrix score = ConfusionMatrix.of(data.labels(), actual, predicted);
     Axis x = axis(heading, data, 0);
@@ -123,14 +130,12 @@ public final class DecisionSurface {
           new Line(
               Arrays.stream(drawn).mapToDouble(row -> data.feature(row, 0)).toArray(),
               Arrays.stream(drawn).mapToDouble(row -> data.feature(row, 1)).toArray(),
-              Palette.color(SurfaceField.paletteIndex(one)),
+              Palette.color(one),
               null,
               Palette.mark(one));
       points.add(line);
       Color area = SurfaceField.color(one, 1);
-      legend.add(
-          new LegendEntry(
-              Texts.clean(data.labels().get(one)), line.color(), null, line.mark(), area));
+      legend.add(new LegendEntry(labels.get(one), line.color(), null, line.mark(), area));
     }
     legend.add(new LegendEntry("boundary", Palette.INK, SurfaceField.BOUNDARY, null, null));
     Panel panel = new Panel(x, y, false, field, points, Panel.NOTHING);

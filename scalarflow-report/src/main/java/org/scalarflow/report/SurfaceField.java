@@ -54,14 +54,9 @@ final class SurfaceField implements Panel.Layer {
     return new SurfaceField(classes, probabilities);
   }
 
-  /** Blue and orange are furthest apart, for both classes of two. */
-  static int paletteIndex(int one) {
-    return one == 1 ? 4 : one == 4 ? 1 : one;
-  }
-
   /** The colour of a class, of which the model is so sure, from 0 to 1. */
   static Color color(int one, double sureness) {
-    return Palette.tint(Palette.color(paletteIndex(one)), STRONGEST * sureness);
+    return Palette.tint(Palette.color(one), STRONGEST * sureness);
   }
 
   @Override

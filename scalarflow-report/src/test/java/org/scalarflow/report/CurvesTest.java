@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scalarflow.ml.train.Epoch;
 
@@ -97,6 +98,89 @@ class CurvesTest {
     assertThat(inside.getBlue()).isGreaterThan(inside.getRed() + 30);
   }
 
+  @ParameterizedTest
+  @CsvSource({"single, 600", "gaps, 300", "gaps, 900"})
+  void theBandOfASinglePointIsABar(String what, int about) {
+    double nan = Double.NaN;
+    Series series =
+        what.equals("single")
+            ? Series.withBand("s", one(5), one(0.5), one(0), one(1))
+            : Series.withBand(
+                "s",
+                new double[] {1, 2, 3, 4, 5},
+                new double[] {nan, 0.5, nan, 0.5, nan},
+                new double[] {nan, 0, nan, 0, nan},
+                new double[] {nan, 1, nan, 1, nan});
+    Picture picture = of(series);
+    BufferedImage image = PictureTest.image(picture, PictureSize.DEFAULT);
+
+    // Above the mark of the point, and below the legend.
+    int painted = 0;
+    for (int x = about - 150; x < about + 150; x++) {
+      for (int y = 200; y < 300; y++) {
+        painted += (image.getRGB(x, y) & 0xFFFFFF) == 0x0072B2 ? 1 : 0;
+      }
+    }
+    assertThat(painted).isBetween(180, 320);
+    assertThat(picture.alternativeText()).endsWith("Bands, bars at single points: all seeds.");
+  }
+
+  private static double[] one(double value) {
+    return new double[] {value};
+  }
+
+  /** Marks are few on long lines; where there is no line they are all that is seen. */
+  @Test
+  void aPointBetweenGapsOfALongLineHasAMark() {
+    double[] x = new double[1_000];
+    double[] y = new double[x.length];
+    Arrays.setAll(x, i -> i);
+    y[500] = Double.NaN;
+    y[502] = Double.NaN;
+    List<Line> parts = Line.of(Series.of("s", x, y), 0).parts();
+
+    assertThat(parts).hasSize(2);
+    assertThat(parts.get(1).x()).hasSize(13).contains(501).isSorted();
+  }
+
+  @Test
+  void differentNumbersHaveDifferentTexts() {
+    Series series = Series.of("s", new double[] {1e9, 1e9 + 1}, new double[] {1e9, 1e9 + 2});
+
+    assertThat(of(series).alternativeText())
+        .isEqualTo(
+            "s: accuracy rises from 1e9 at depth 1e9"
+                + " to 1.000000002e9 at depth 1.000000001e9.");
+    assertThat(of(series).table().rows())
+        .extracting(row -> row.get(0))
+        .containsExactly("1e9", "1.000000001e9");
+    assertThat(
+            of(Series.of("s", new double[] {1, 2, 3}, new double[] {0.5, 0.500001, 0.5}))
+                .alternativeText())
+        .isEqualTo(
+            "s: accuracy goes from 0.5 at depth 1 to 0.5 at depth 3, highest 0.500001 at depth 2.");
+  }
+
+  @Test
+  void almostPerfectIsNotPerfect() {
+    Series series = Series.of("s", new double[] {1, 2}, new double[] {0.5, 0.9999999});
+
+    assertThat(of(series).alternativeText()).contains("to 0.9999999 at depth 2");
+    assertThat(of(series).table().rows().get(1)).containsExactly("2", "0.9999999");
+  }
+
+  @Test
+  void longNamesInLegendsStayDifferent() {
+    String start = "a very long name of a configuration with seed ";
+    Picture picture =
+        of(Examples.band(start + 1), Examples.band(start + 2), Examples.band(start + 3));
+
+    assertThat(Documents.texts(Documents.parse(picture.svg(PictureSize.DEFAULT)), "text"))
+        .filteredOn(text -> text.startsWith("a very"))
+        .hasSize(3)
+        .doesNotHaveDuplicates();
+  }
+
   @Test
   void gapsStayGaps() {
     Picture picture =
@@ -149,8 +233,8 @@ class CurvesTest {
   @Test
   void whatIsNoPictureIsRefused() {
     Series one = Examples.band("s");
-    assertRefused("'t' shows 1 to 14 of them, not 0", () -> of());
-    assertRefused("two are named 's'", () -> of(one, one));
+    assertRefused("'t' shows 1 to 14 curves, not 0", () -> of());
+    assertRefused("two curves are named 's'", () -> of(one, one));
     List<Series> many = new ArrayList<>();
     for (int i = 0; i < 15; i++) {
       many.add(Examples.band("s" + i));

@@ -111,6 +111,21 @@ class DecisionSurfaceTest {
   }
 
   @Test
+  void classesThatLookTheSameAreRefused() {
+    Dataset data =
+        Dataset.of(
+            "alike",
+            List.of("x", "y"),
+            List.of("a\u0001", "a\u0002"),
+            new double[][] {{1, 2}, {2, 1}},
+            new int[] {0, 1});
+    Classifier model = LogisticRegression.builder(data).seed(1).build();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DecisionSurface.of("t", model, data))
+        .withMessage("'t': two classes are named 'a\uFFFD'");
+  }
+
+  @Test
   void wordsAndTableTellThePoints() {
     Dataset data = Examples.corners();
     Picture picture = DecisionSurface.of("corners", Examples.trained(data), data);
