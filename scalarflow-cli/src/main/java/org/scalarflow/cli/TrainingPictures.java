@@ -153,12 +153,7 @@ final class TrainingPictures {
   }
 
   private static Picture roc(String name, RocCurve curve) {
-    return RocChart.of(
-        name + ": ROC curve of the rows held out",
-        "hold-out rows",
-        curve.points().stream().mapToDouble(RocCurve.Point::falsePositiveRate).toArray(),
-        curve.points().stream().mapToDouble(RocCurve.Point::truePositiveRate).toArray(),
-        curve.area());
+    return RocChart.of(name + ": ROC curve of the rows held out", "hold-out rows", curve);
   }
 
   /** Writes each picture as PNG and SVG, and the page. */

@@ -5,14 +5,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.DoubleConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.scalarflow.ml.data.CategoryEncoding;
 import org.scalarflow.ml.data.Column;
-import org.scalarflow.ml.data.ColumnEncoding;
 import org.scalarflow.ml.data.DataException;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.data.FeatureEncoder;
@@ -356,10 +353,12 @@ public final class Experiment {
     }
     FeatureEncoder encoder = FeatureEncoder.standardising(rows.features());
     encoder = isUnknownZeros ? encoder.withUnknownAsZeros() : encoder;
-    Split split = new Split(rows.encode(encoder), unseen(heldOut, encoder));
+    Split split = new Split(rows.encode(encoder), UnseenRows.encode(heldOut, encoder));
     TrainingOptions options = options();
     if (validation != null) {
-      options = options.withEarlyStopping(new EarlyStopping(unseen(validation, encoder), patience));
+      options =
+          options.withEarlyStopping(
+              new EarlyStopping(UnseenRows.encode(validation, encoder), patience));
     }
     Classifier model = newModel(split.training());
     List<Epoch> epochs = model.fit(split.training(), options, heard);
@@ -372,29 +371,6 @@ public final class Experiment {
         epochs,
         model.score(split.training()),
         model.score(split.holdOut()));
-  }
-
-  /** Rows that are not learnt from, as features; says what to do about texts that are new there. */
-  private static Dataset unseen(LabelledTable rows, FeatureEncoder encoder) {
-    for (ColumnEncoding column : encoder.columns()) {
-      if (column instanceof CategoryEncoding texts && !texts.unknownAsZeros()) {
-        List<String> unknown =
-            new ArrayList<>(rows.features().column(texts.column()).differentTexts());
-        unknown.removeAll(Set.copyOf(texts.categories()));
-        if (!unknown.isEmpty()) {
-          throw new DataException(
-              rows.name()
-                  + ": column '"
-                  + texts.column()
-                  + "' has texts that the rows to learn from lack: "
-                  + String.join(", ", unknown.subList(0, Math.min(10, unknown.size())))
-                  + (unknown.size() > 10 ? ", …" : "")
-                  + "; take unknown texts as zeros, choose other rows by another seed, or leave"
-                  + " the column out");
-        }
-      }
-    }
-    return rows.encode(encoder);
   }
 
   private Classifier newModel(Dataset rows) {
