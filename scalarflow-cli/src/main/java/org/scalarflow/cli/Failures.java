@@ -11,6 +11,7 @@ import org.scalarflow.FeedException;
 import org.scalarflow.ScalarFlowException;
 import org.scalarflow.expression.ExpressionException;
 import org.scalarflow.ml.data.DataException;
+import org.scalarflow.ml.study.StudyFileException;
 import picocli.CommandLine;
 
 /** Tells a failure in one line, and by an exit code. */
@@ -33,6 +34,7 @@ final class Failures {
             || failure instanceof ExpressionException
             || failure instanceof FeedException
             || failure instanceof DataException
+            || failure instanceof StudyFileException
         ? BAD_INPUT
         : FAILURE;
   }

@@ -28,6 +28,8 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
+    // Pictures are drawn into files; no window, and no program in the dock of a Mac.
+    System.setProperty("java.awt.headless", "true");
     CountDownLatch finished = new CountDownLatch(1);
     endInOrder(Thread.currentThread(), finished);
     int exitCode = Failures.FAILURE;

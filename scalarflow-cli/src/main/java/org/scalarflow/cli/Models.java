@@ -1,7 +1,8 @@
 package org.scalarflow.cli;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.scalarflow.ml.model.Activation;
 import org.scalarflow.ml.model.Classifier;
 import org.scalarflow.ml.model.MultilayerPerceptron;
 
@@ -20,10 +21,16 @@ final class Models {
         ? "multilayer perceptron, hidden "
             + perceptron.hidden().stream().map(String::valueOf).collect(Collectors.joining(","))
             + " "
-            + perceptron.activations().stream()
-                .distinct()
-                .map(activation -> activation.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(","))
+            + activations(perceptron.activations())
         : "logistic regression";
+  }
+
+  /** One for all layers, or one for each. */
+  private static String activations(List<Activation> byLayer) {
+    boolean isOne = byLayer.stream().distinct().count() == 1;
+    return byLayer.stream()
+        .limit(isOne ? 1 : byLayer.size())
+        .map(Names::of)
+        .collect(Collectors.joining(","));
   }
 }

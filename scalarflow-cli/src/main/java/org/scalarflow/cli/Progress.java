@@ -2,6 +2,8 @@ package org.scalarflow.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleConsumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -32,6 +34,19 @@ final class Progress implements EpochListener, AutoCloseable {
     try (Progress progress = on(console, experiment.options().epochs())) {
       return experiment.listener(progress).run();
     }
+  }
+
+  /** Tells how good each fold is. */
+  static DoubleConsumer ofFolds(int folds, PrintStream err) {
+    AtomicInteger fold = new AtomicInteger();
+    return accuracy ->
+        err.print(
+            String.format(
+                Locale.ROOT,
+                "fold %d of %d: accuracy %.4f\n",
+                fold.incrementAndGet(),
+                folds,
+                accuracy));
   }
 
   private static Progress on(Console console, int epochs) {
@@ -70,12 +85,21 @@ final class Progress implements EpochListener, AutoCloseable {
       err.print(
           String.format(
               Locale.ROOT,
-              "epoch %d of %d: loss %.4g, accuracy %.4f\n",
+              "epoch %d of %d: loss %.4g, accuracy %.4f%s\n",
               epoch.number(),
               epochs,
               epoch.loss(),
-              epoch.accuracy()));
+              epoch.accuracy(),
+              validation(epoch)));
     }
+  }
+
+  private static String validation(Epoch epoch) {
+    Epoch.Validation rows = epoch.validation();
+    return rows == null
+        ? ""
+        : String.format(
+            Locale.ROOT, "; validation loss %.4g, accuracy %.4f", rows.loss(), rows.accuracy());
   }
 
   private long tenths(int epoch) {

@@ -51,6 +51,8 @@ final class ScalarFlowCommand implements Callable<Integer> {
     return new CommandLine(root)
         .addSubcommand(ExplainCommand.commandLine(console))
         .addSubcommand(new TrainCommand(console))
+        .addSubcommand(new PredictCommand(console))
+        .addSubcommand(StudyCommand.commandLine(console))
         .addSubcommand(new BackendsCommand(console))
         .addSubcommand(new OperatorsCommand(console))
         .addSubcommand(new BenchCommand(console))

@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import org.scalarflow.Backends;
 import org.scalarflow.Feed;
 import org.scalarflow.ml.Experiment;
-import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.data.Datasets;
+import org.scalarflow.ml.data.LabelledTable;
 import org.scalarflow.spi.Backend;
 import picocli.CommandLine.Help.Ansi;
 
@@ -39,7 +39,8 @@ final class Tour {
     out.print(
         """
         scalarflow explain "log(1 + exp(-y*z))" y=1 z=0.5 --dot loss.dot
-        scalarflow train --data noisy-xor --model mlp --hidden 10,10
+        scalarflow train --data noisy-xor --model mlp --hidden 10,10 --plot pictures
+        scalarflow train --data iris --save iris.json
         scalarflow operators
         scalarflow backends
         scalarflow --help
@@ -47,10 +48,10 @@ final class Tour {
   }
 
   private void train(Backends.Choice choice, Backend backend) {
-    Dataset data = Datasets.breastCancer();
+    LabelledTable data = LabelledTable.of(Datasets.breastCancer());
     Experiment experiment = Experiment.on(data).seed(TrainCommand.DEFAULT_SEED).backend(backend);
     Experiment.Result result = Progress.watch(experiment, console);
-    TrainingReport.write(data, result, choice, out);
+    TrainingReport.write(Training.of(data, result, null, choice), out);
   }
 
   private void heading(String text) {

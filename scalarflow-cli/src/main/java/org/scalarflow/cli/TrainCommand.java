@@ -1,17 +1,18 @@
 package org.scalarflow.cli;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.Backends;
 import org.scalarflow.ml.Experiment;
-import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.data.Datasets;
-import org.scalarflow.ml.model.Activation;
+import org.scalarflow.ml.data.LabelledTable;
+import org.scalarflow.ml.saved.SavedModel;
+import org.scalarflow.ml.validation.Scores;
 import org.scalarflow.spi.Backend;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,27 +22,15 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     name = "train",
     sortOptions = false,
+    customSynopsis = "scalarflow train --data=DATA [OPTION]...",
     description = {
       "Train a classifier, and judge it by rows that were held out.",
-      "For example: scalarflow train --data iris --model mlp --hidden 10"
+      "For example: scalarflow train --data iris --save iris.json"
     })
 final class TrainCommand implements Callable<Integer> {
 
-  /** The kinds of model. */
-  enum Model {
-    LOGISTIC,
-    MLP;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /** One whose hold-out accuracy is like that of most others. */
   static final long DEFAULT_SEED = 7;
-
-  private static final int[] DEFAULT_HIDDEN = {10, 10};
 
   @Option(
       names = "--data",
@@ -59,47 +48,24 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable String label;
 
   @Option(
-      names = "--model",
-      paramLabel = "MODEL",
-      description = "logistic or mlp, a multilayer perceptron; logistic unless said.")
-  private Model model = Model.LOGISTIC;
-
-  @Option(
-      names = "--hidden",
-      split = ",",
-      paramLabel = "SIZE",
-      description = "The sizes of the hidden layers of an mlp; 10,10 unless said.")
-  private int @Nullable [] hidden;
-
-  @Option(
-      names = "--activation",
-      paramLabel = "FUNCTION",
-      description = "relu or sigmoid, the hidden units of an mlp; relu unless said.")
-  private @Nullable Activation activation;
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "How often all rows are visited; 40 for logistic, 60 for mlp, unless said.")
-  private @Nullable Integer epochs;
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "R",
-      description = "The length of a step; 0.02 for logistic, 0.05 for mlp, unless said.")
-  private @Nullable Double learningRate;
-
-  @Option(
-      names = "--batch-size",
-      paramLabel = "B",
-      description = "The rows of a step; 1 unless said.")
-  private @Nullable Integer batchSize;
-
-  @Option(
       names = "--test-fraction",
       paramLabel = "F",
       description = "The fraction of the rows to hold out; 0.25 unless said.")
   private double testFraction = Experiment.DEFAULT_TEST_FRACTION;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description =
+          "Cross-validate too: train K times more, each time without one fold of all rows.")
+  private @Nullable Integer folds;
+
+  @Option(
+      names = "--unknown-as-zeros",
+      description =
+          "Let texts that the training rows lack become zeros; otherwise they are an error, here"
+              + " and in predictions.")
+  private boolean isUnknownZeros;
 
   @Option(
       names = "--seed",
@@ -110,8 +76,37 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--backend", paramLabel = "NAME", description = "The backend that computes.")
   private @Nullable String backendName;
 
-  @Option(names = "--json", description = "Write one JSON object instead of text.")
-  private boolean isJson;
+  @ArgGroup(validate = false, order = 1, heading = "%nThe model%n")
+  private ModelOptions model = new ModelOptions();
+
+  @ArgGroup(validate = false, order = 2, heading = "%nThe training%n")
+  private TrainingSettings settings = new TrainingSettings();
+
+  /** Where results go. */
+  static final class Results {
+
+    @Option(
+        names = "--save",
+        paramLabel = "MODEL.json",
+        description =
+            "Save the model for scalarflow predict; a file of that name is replaced when all is"
+                + " written.")
+    private @Nullable String model;
+
+    @Option(
+        names = "--plot",
+        paramLabel = "DIR",
+        description =
+            "Draw pictures as PNG and SVG into a folder, and a page, report.html, that shows them;"
+                + " the folder is made, and files of the same names are replaced.")
+    private @Nullable String folder;
+
+    @Option(names = "--json", description = "Write one JSON object instead of text.")
+    private boolean isJson;
+  }
+
+  @ArgGroup(validate = false, order = 3, heading = "%nThe results%n")
+  private Results results = new Results();
 
   private final Console console;
 
@@ -130,23 +125,44 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Dataset dataset = Datasets.load(data, label, seed);
-    Experiment experiment = configured(Experiment.on(dataset));
+    LabelledTable rows = Datasets.loadTable(data, label, seed);
+    Experiment experiment = configured(Experiment.on(rows));
+    Path file = results.model == null ? null : Targets.file("--save", results.model);
+    Path folder = results.folder == null ? null : Targets.folder("--plot", results.folder);
+    if (folder != null) {
+      experiment.training(options -> options.withGradientNorms(true));
+    }
     Backends.Choice choice = BackendChoice.of(backendName);
     try (Backend backend = choice.backend()) {
-      Experiment.Result result = train(experiment.backend(backend));
-      if (isJson) {
-        TrainingJson.write(dataset, result, choice, console.out());
+      Training training = train(rows, experiment.backend(backend), choice);
+      if (file != null) {
+        SavedModel.of(training.result()).save(file);
+        console.err().print("model saved as " + Failures.printable(file.toString()) + "\n");
+      }
+      if (results.isJson) {
+        TrainingJson.write(training, console.out());
       } else {
-        TrainingReport.write(dataset, result, choice, console.out());
+        TrainingReport.write(training, console.out());
+      }
+      console.out().flush();
+      if (folder != null) {
+        SavedModel saved = SavedModel.of(training.result());
+        new TrainingPictures(training, saved, console.err()).write(folder);
+        Path page = folder.resolve("report.html");
+        console.err().print("pictures are in " + Failures.printable(page.toString()) + "\n");
       }
     }
     return 0;
   }
 
-  private Experiment.Result train(Experiment experiment) {
+  private Training train(LabelledTable rows, Experiment experiment, Backends.Choice choice) {
     try {
-      return Progress.watch(experiment, console);
+      Experiment.Result result = Progress.watch(experiment, console);
+      Scores scores =
+          folds == null
+              ? null
+              : experiment.crossValidate(folds, Progress.ofFolds(folds, console.err()));
+      return Training.of(rows, result, scores, choice);
     } catch (IllegalArgumentException tooLarge) {
       throw new UsageException(String.valueOf(tooLarge.getMessage()), tooLarge);
     }
@@ -155,31 +171,14 @@ final class TrainCommand implements Callable<Integer> {
   private Experiment configured(Experiment experiment) {
     try {
       experiment.seed(seed).testFraction(testFraction);
-      if (epochs != null) {
-        experiment.epochs(epochs);
+      model.ask(experiment);
+      settings.ask(experiment);
+      if (isUnknownZeros) {
+        experiment.unknownAsZeros();
       }
-      if (learningRate != null) {
-        experiment.learningRate(learningRate);
-      }
-      if (batchSize != null) {
-        experiment.batchSize(batchSize);
-      }
-      return model == Model.MLP ? perceptron(experiment) : logistic(experiment);
+      return experiment;
     } catch (IllegalArgumentException failure) {
       throw new UsageException(String.valueOf(failure.getMessage()), failure);
     }
-  }
-
-  private Experiment logistic(Experiment experiment) {
-    if (hidden != null || activation != null) {
-      throw new UsageException("--hidden and --activation are for --model mlp; add it");
-    }
-    return experiment.logistic();
-  }
-
-  private Experiment perceptron(Experiment experiment) {
-    int[] sizes = hidden == null ? DEFAULT_HIDDEN : hidden;
-    return experiment.perceptron(
-        activation == null ? Activation.RELU : activation, Arrays.copyOf(sizes, sizes.length));
   }
 }

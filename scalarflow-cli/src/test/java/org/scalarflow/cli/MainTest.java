@@ -88,7 +88,16 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"explain", "train", "backends", "operators", "generate-completion"})
+  @ValueSource(
+      strings = {
+        "explain",
+        "train",
+        "predict",
+        "study",
+        "backends",
+        "operators",
+        "generate-completion"
+      })
   void everyCommandHasHelp(String command) {
     Outcome outcome = Outcome.of(command, "--help");
     assertThat(outcome.exitCode()).isZero();

@@ -144,7 +144,7 @@ class TrainCommandTest {
   void badInputGetsOneLine() {
     assertBadInput("Missing required option: '--data=DATA'", "train");
     assertBadInput("there is no data set and no file 'nix'", "train", "--data", "nix");
-    assertBadInput("LOGISTIC, MLP", "train", "--data", "iris", "--model", "forest");
+    assertBadInput("none of logistic, mlp", "train", "--data", "iris", "--model", "forest");
     assertBadInput("at least 1, not 0", "train", "--data", "iris", "--epochs", "0");
     assertBadInput("not -1.0", "train", "--data", "iris", "--learning-rate", "-1");
     assertBadInput("batch size", "train", "--data", "iris", "--batch-size", "0");

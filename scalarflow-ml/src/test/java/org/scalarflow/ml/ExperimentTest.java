@@ -15,6 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scalarflow.Variable;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.data.Datasets;
+import org.scalarflow.ml.data.FeatureEncoder;
+import org.scalarflow.ml.data.NumberEncoding;
+import org.scalarflow.ml.data.Split;
+import org.scalarflow.ml.data.Standardizer;
 import org.scalarflow.ml.model.Activation;
 import org.scalarflow.ml.model.LogisticRegression;
 import org.scalarflow.ml.model.MultilayerPerceptron;
@@ -115,11 +119,18 @@ class ExperimentTest {
     assertThat(result.split().holdOut().rows()).isEqualTo(60);
     assertThat(result.training().total()).isEqualTo(90);
     assertThat(result.holdOut().total()).isEqualTo(60);
-    assertThat(result.holdOut())
-        .isEqualTo(result.model().score(result.standardizer().apply(result.split().holdOut())));
+    assertThat(result.holdOut()).isEqualTo(result.model().score(result.split().holdOut()));
     // Means of the training rows, not of all.
-    assertThat(result.standardizer().means()[0])
-        .isEqualTo(StatUtils.mean(result.split().training().column(0)));
+    Split raw = Split.stratified(data, 0.4, 8);
+    assertThat(result.encoder())
+        .isEqualTo(FeatureEncoder.of(data.featureNames(), Standardizer.of(raw.training())));
+    assertThat(((NumberEncoding) result.encoder().columns().get(0)).mean())
+        .isEqualTo(StatUtils.mean(raw.training().column(0)));
+    assertThat(result.rows().rows()).isEqualTo(90);
+    assertThat(result.rows().features().columns().get(0).numbers())
+        .containsExactly(raw.training().column(0));
+    assertThat(result.split().holdOut().features(7))
+        .containsExactly(result.encoder().encode(raw.holdOut().features(7)));
     assertThat(result.model().backendName()).isEqualTo("tape-for-tests");
   }
 

@@ -18,15 +18,18 @@ final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** As many as Linux follows. */
+  private static final int MOST_LINKS = 40;
+
   private AtomicFile() {}
 
   static void write(Path file, byte[] bytes) throws IOException {
     write(file, out -> out.write(bytes));
   }
 
-  /** Writes beside the file, then puts it in its place. */
+  /** Writes beside the file, then puts it in its place; links stay and are followed. */
   static void write(Path file, Content content) throws IOException {
-    Path target = file.toAbsolutePath();
+    Path target = followed(file.toAbsolutePath());
     Path folder = target.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException(file + " cannot be written: there is no folder " + folder);
@@ -51,5 +54,17 @@ final class AtomicFile {
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /** What a link leads to, whether it is there or not. */
+  private static Path followed(Path file) throws IOException {
+    Path target = file;
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MOST_LINKS) {
+        throw new IOException(file + " cannot be written: its links lead in a circle");
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 }

@@ -25,7 +25,12 @@ record Axis(
 
   private static final int MOST_TICKS = 10;
   private static final int MOST_WHOLE = 14;
+
+  /** So few decades have room for more ticks between them. */
+  private static final int FEW_DECADES = 2;
+
   private static final double MARGIN = 0.04;
+  private static final int LONGEST_NAME = 18;
 
   /** A linear axis on which these values have some room. */
   static Axis around(String name, double least, double most) {
@@ -54,24 +59,31 @@ record Axis(
     return new Axis(name, min, max, false, true, List.copyOf(ticks));
   }
 
-  /** A logarithmic axis of whole decades around these positive values. */
+  /**
+   * A logarithmic axis of whole decades around these positive values, with some room. Of few
+   * decades, 2 and 5 times their starts have ticks too.
+   */
   static Axis decades(String name, double least, double most) {
     int low = (int) Math.floor(StrictMath.log10(least));
     int high = (int) Math.ceil(StrictMath.log10(most));
     high = Math.max(high, low + 1);
     int every = 1 + (high - low - 1) / 12;
+    int[] digits = high - low <= FEW_DECADES ? new int[] {1, 2, 5} : new int[] {1};
     List<Tick> ticks = new ArrayList<>();
     for (int exponent = low; exponent <= high; exponent += every) {
-      BigDecimal at = BigDecimal.ONE.scaleByPowerOfTen(exponent);
-      ticks.add(
-          new Tick(
-              at.doubleValue(),
-              exponent >= -2 && exponent <= 3 ? at.toPlainString() : "1e" + exponent));
+      for (int digit : exponent == high ? new int[] {1} : digits) {
+        BigDecimal at = BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
+        ticks.add(
+            new Tick(
+                at.doubleValue(),
+                exponent >= -2 && exponent <= 3 ? at.toPlainString() : digit + "e" + exponent));
+      }
     }
+    double room = (high - low) * MARGIN;
     return new Axis(
         name,
-        BigDecimal.ONE.scaleByPowerOfTen(low).doubleValue(),
-        BigDecimal.ONE.scaleByPowerOfTen(high).doubleValue(),
+        StrictMath.pow(10, low - room),
+        StrictMath.pow(10, high + room),
         true,
         true,
         List.copyOf(ticks));
@@ -110,14 +122,14 @@ record Axis(
 
   /** An axis of names: the first at 0, the next at 1. */
   static Axis names(String name, List<String> names) {
-    return names(name, names, 18);
+    return names(name, names, LONGEST_NAME);
   }
 
   /** The same with names of at most so many characters. */
   static Axis names(String name, List<String> names, int longest) {
     List<Tick> ticks = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      ticks.add(new Tick(i, Texts.cut(names.get(i), longest)));
+    for (String label : Texts.cutApart(names, longest)) {
+      ticks.add(new Tick(ticks.size(), label));
     }
     return new Axis(name, -0.5, names.size() - 0.5, false, false, List.copyOf(ticks));
   }

@@ -1,17 +1,25 @@
 package org.scalarflow.report;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Named curves over a common x, each with a band if it has one: means over seeds, for example. */
 public final class BandCurves {
 
   private static final int BAND_ALPHA = 56;
+
+  /** Of a point alone, in pixels; the bands of others are as wide as the points are apart. */
+  private static final double BAR_WIDTH = 16;
+
+  private static final BasicStroke BAR = Palette.solid(3);
 
   private BandCurves() {}
 
@@ -29,15 +37,43 @@ public final class BandCurves {
    */
   public static Picture of(
       String title, String xName, String yName, String bandMeaning, List<Series> series) {
+    return of(title, xName, yName, bandMeaning, series, false);
+  }
+
+  /**
+   * The same on a logarithmic y axis. Values that are zero or negative have no place on it: the
+   * line has a gap there, and so has the band where its lower edge is one.
+   *
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static Picture logarithmic(
+      String title, String xName, String yName, String bandMeaning, List<Series> series) {
+    return of(title, xName, yName, bandMeaning, series, true);
+  }
+
+  private static Picture of(
+      String title,
+      String xName,
+      String yName,
+      String bandMeaning,
+      List<Series> given,
+      boolean isLogarithmic) {
+    List<Series> series = isLogarithmic ? given.stream().map(Series::positive).toList() : given;
     String heading = Inputs.name(title, "title");
     String across = Inputs.name(xName, "name of the x axis");
     String up = Inputs.name(yName, "name of the y axis");
-    List<Series> all = Inputs.distinct(heading, series, Series::name, Palette.MOST);
+    List<Series> all = Inputs.distinct(heading, "curves", series, Series::name, Palette.MOST);
     boolean hasBands = all.stream().anyMatch(Series::hasBand);
-    String note = hasBands ? "Bands: " + Texts.clean(bandMeaning) : "";
+    List<Series> thinned = all.stream().map(Series::thinned).toList();
 
     Extent values = new Extent();
     List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      lines.add(bars(thinned.get(i), Palette.color(i)));
+    }
+    boolean hasBars = lines.stream().anyMatch(line -> line.x().length > 0);
+    String kind = hasBars ? "Bands, bars at single points: " : "Bands: ";
+    String note = hasBands ? kind + Texts.clean(bandMeaning) : "";
     List<LegendEntry> legend = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       Series one = all.get(i);
@@ -52,11 +88,12 @@ public final class BandCurves {
               line.mark(),
               one.hasBand() ? seeThrough(line.color()) : null));
     }
-    List<Series> thinned = all.stream().map(Series::thinned).toList();
     Panel panel =
         new Panel(
             xAxis(across, all),
-            values.axis(up),
+            isLogarithmic && !values.isEmpty()
+                ? Axis.decades(up, values.least(), values.most())
+                : values.axis(up),
             false,
             (g, plot) -> {
               for (int i = 0; i < thinned.size(); i++) {
@@ -95,7 +132,36 @@ public final class BandCurves {
     return new Color(color.getRed(), color.getGreen(), color.getBlue(), BAND_ALPHA);
   }
 
-  /** Of each run of points that have both edges, the area between them. */
+  /** A line from edge to edge of each point that is alone. */
+  private static Line bars(Series series, Color color) {
+    double[] x = series.x();
+    double[] low = series.low();
+    double[] high = series.high();
+    int[] alone = alone(low, high);
+    double[] barX = new double[3 * alone.length];
+    double[] barY = new double[barX.length];
+    for (int i = 0; i < alone.length; i++) {
+      Arrays.fill(barX, 3 * i, 3 * i + 3, x[alone[i]]);
+      barY[3 * i] = low[alone[i]];
+      barY[3 * i + 1] = high[alone[i]];
+      barY[3 * i + 2] = Double.NaN;
+    }
+    return new Line(barX, barY, color, BAR, null);
+  }
+
+  /** The points with both edges between points without. */
+  private static int[] alone(double[] low, double[] high) {
+    return IntStream.range(0, low.length)
+        .filter(i -> hasEdges(low, high, i))
+        .filter(i -> !hasEdges(low, high, i - 1) && !hasEdges(low, high, i + 1))
+        .toArray();
+  }
+
+  private static boolean hasEdges(double[] low, double[] high, int i) {
+    return i >= 0 && i < low.length && !Double.isNaN(low[i]) && !Double.isNaN(high[i]);
+  }
+
+  /** Of each run of points that have both edges, the area between them; of one alone, a bar. */
   private static Path2D band(Series series, Panel.Plot plot) {
     double[] x = series.x();
     double[] low = series.low();
@@ -104,10 +170,14 @@ public final class BandCurves {
     int from = 0;
     while (from < x.length) {
       int to = from;
-      while (to < x.length && !Double.isNaN(low[to]) && !Double.isNaN(high[to])) {
+      while (hasEdges(low, high, to)) {
         to++;
       }
-      if (to - from > 1) {
+      if (to - from == 1) {
+        double left = plot.left(x[from]) - BAR_WIDTH / 2;
+        double top = plot.top(high[from]);
+        area.append(new Rectangle2D.Double(left, top, BAR_WIDTH, plot.top(low[from]) - top), false);
+      } else if (to > from) {
         area.moveTo(plot.left(x[from]), plot.top(high[from]));
         for (int i = from + 1; i < to; i++) {
           area.lineTo(plot.left(x[i]), plot.top(high[i]));
@@ -144,11 +214,12 @@ public final class BandCurves {
                         : new double[][] {one.y()})
             .toArray(double[][][]::new);
     double[] rows = places.stream().mapToDouble(Double::doubleValue).toArray();
-    return DataTable.thinned(columns, rows.length, at -> row(rows[at], x, values));
+    int digits = Texts.digitsApart(rows, 6);
+    return DataTable.thinned(columns, rows.length, at -> row(rows[at], digits, x, values));
   }
 
-  private static List<String> row(double place, double[][] x, double[][][] values) {
-    List<String> row = new ArrayList<>(List.of(Texts.number(place, 6)));
+  private static List<String> row(double place, int digits, double[][] x, double[][][] values) {
+    List<String> row = new ArrayList<>(List.of(Texts.number(place, digits)));
     for (int i = 0; i < x.length; i++) {
       int at = Arrays.binarySearch(x[i], place);
       for (double[] column : values[i]) {

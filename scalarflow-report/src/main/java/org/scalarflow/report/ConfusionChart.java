@@ -1,7 +1,6 @@
 package org.scalarflow.report;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -16,6 +15,11 @@ public final class ConfusionChart {
   /** More cells than 20 by 20 have no room for numbers of a legible size. */
   private static final int MOST = 20;
 
+  /** So many names of so many letters lie side by side below a square. */
+  private static final int MOST_IN_SQUARE = 4;
+
+  private static final int LONGEST_IN_SQUARE = 8;
+
   /** Light enough for black letters. */
   private static final double STRONGEST = 0.7;
 
@@ -27,60 +31,71 @@ public final class ConfusionChart {
   /**
    * A picture of a confusion matrix.
    *
+   * <p>Counts that have no room are rounded to thousands or millions, and shares that have none are
+   * left out; a note says so, and the table has both.
+   *
    * @param title what is shown
    * @param matrix what {@code score} returned
-   * @throws IllegalArgumentException if it has more than 20 classes
+   * @throws IllegalArgumentException if it has more than 20 classes, or two look the same
    */
   public static Picture of(String title, ConfusionMatrix matrix) {
     String heading = Inputs.name(title, "title");
     List<String> labels =
-        Inputs.distinct(heading, matrix.labels(), label -> label, MOST).stream()
-            .map(Texts::clean)
-            .toList();
+        Inputs.distinct(
+            heading,
+            "classes",
+            matrix.labels().stream().map(Texts::clean).toList(),
+            label -> label,
+            MOST);
     Axis across = Axis.names("predicted class", labels);
     Axis up = Axis.names("actual class", labels).reversed();
     Panel panel =
         new Panel(
             across,
             up,
-            labels.size() <= 4,
-            (g, plot) -> paint(g, plot, matrix),
+            labels.size() <= MOST_IN_SQUARE
+                && labels.stream().allMatch(label -> label.length() <= LONGEST_IN_SQUARE),
+            new Cells(matrix),
             List.of(),
             Panel.NOTHING);
     return new Picture(
-        new Page(
-            heading, List.of(), List.of(panel), "Count, and share of the rows of the actual class"),
+        new Page(heading, List.of(), List.of(panel), "Counts"),
         words(matrix, labels),
         table(matrix, labels));
   }
 
-  private static void paint(Graphics2D g, Panel.Plot plot, ConfusionMatrix matrix) {
-    int classes = matrix.labels().size();
-    double width = plot.area().getWidth() / classes;
-    double height = plot.area().getHeight() / classes;
-    Font count = Fonts.bold(classes <= 5 ? 26 : classes <= 10 ? 18 : 14);
-    Font share = Fonts.plain(classes <= 5 ? 18 : 14);
-    for (int actual = 0; actual < classes; actual++) {
-      long all = rowTotal(matrix, actual);
-      for (int predicted = 0; predicted < classes; predicted++) {
-        long here = matrix.count(actual, predicted);
-        Color fill =
-            Palette.tint(
-                Palette.color(actual == predicted ? 0 : 1), all == 0 ? 0 : STRONGEST * here / all);
-        double x = plot.left(predicted);
-        double y = plot.top(actual);
-        g.setColor(fill);
-        g.fill(new Rectangle2D.Double(x - width / 2, y - height / 2, width, height));
-        Color ink = Palette.inkOn(fill);
-        Fonts.draw(g, Fonts.fit(Long.toString(here), count, width - 4), count, ink, x, y - 1, 0.5);
-        // In narrow cells it would not fit; the table has it.
-        if (Fonts.width("100.0 %", share) < width - 4 && height > 44) {
-          Fonts.draw(g, Texts.percent(here, all), share, ink, x, y + share.getSize() + 4, 0.5);
+  private record Cells(ConfusionMatrix matrix) implements Panel.Layer {
+
+    @Override
+    public void paint(Graphics2D g, Panel.Plot plot) {
+      int classes = matrix.labels().size();
+      double width = plot.area().getWidth() / classes;
+      double height = plot.area().getHeight() / classes;
+      CellNumbers numbers = CellNumbers.in(matrix, plot);
+      for (int actual = 0; actual < classes; actual++) {
+        long all = rowTotal(matrix, actual);
+        for (int predicted = 0; predicted < classes; predicted++) {
+          long here = matrix.count(actual, predicted);
+          Color fill =
+              Palette.tint(
+                  Palette.color(actual == predicted ? 0 : 1),
+                  all == 0 ? 0 : STRONGEST * here / all);
+          double x = plot.left(predicted);
+          double y = plot.top(actual);
+          Rectangle2D cell = new Rectangle2D.Double(x - width / 2, y - height / 2, width, height);
+          g.setColor(fill);
+          g.fill(cell);
+          numbers.draw(g, here, all, Palette.inkOn(fill), x, y);
+          g.setColor(Palette.GRID);
+          g.setStroke(Palette.solid(1));
+          g.draw(cell);
         }
-        g.setColor(Palette.GRID);
-        g.setStroke(Palette.solid(1));
-        g.draw(new Rectangle2D.Double(x - width / 2, y - height / 2, width, height));
       }
+    }
+
+    @Override
+    public String note(Panel.Plot plot) {
+      return CellNumbers.in(matrix, plot).note();
     }
   }
 

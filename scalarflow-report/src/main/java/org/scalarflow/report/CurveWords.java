@@ -1,7 +1,9 @@
 package org.scalarflow.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Curves in words: {@code "sigmoid: accuracy falls from 0.98 at depth 1 to 0.51 at depth 10."} */
 final class CurveWords {
@@ -34,36 +36,37 @@ final class CurveWords {
     if (first == last) {
       return start + " is " + Texts.number(y[first]) + place + Texts.number(x[first]) + ".";
     }
-    String verb = y[last] > y[first] ? " rises" : y[last] < y[first] ? " falls" : " goes";
-    return start
-        + verb
-        + " from "
-        + Texts.number(y[first])
-        + place
-        + Texts.number(x[first])
-        + " to "
-        + Texts.number(y[last])
-        + place
-        + Texts.number(x[last])
-        + extremes(x, y, first, last, place)
-        + ".";
+    int[] told = told(y, first, last);
+    List<String> values = Texts.numbers(Arrays.stream(told).mapToDouble(i -> y[i]).toArray());
+    List<String> places = Texts.numbers(Arrays.stream(told).mapToDouble(i -> x[i]).toArray());
+    List<String> points = new ArrayList<>();
+    for (int i = 0; i < told.length; i++) {
+      points.add(values.get(i) + place + places.get(i));
+    }
+    StringBuilder words = new StringBuilder(start);
+    words.append(y[last] > y[first] ? " rises" : y[last] < y[first] ? " falls" : " goes");
+    words.append(" from ").append(points.get(0)).append(" to ").append(points.get(1));
+    for (int i = 2; i < told.length; i++) {
+      words.append(y[told[i]] > y[last] ? ", highest " : ", lowest ").append(points.get(i));
+    }
+    return words.append('.').toString();
   }
 
-  /** The highest and lowest points, where they are not at an end. */
-  private static String extremes(double[] x, double[] y, int first, int last, String place) {
+  /** The first and last point, then the highest and the lowest, where they are not at an end. */
+  private static int[] told(double[] y, int first, int last) {
     int lowest = first;
     int highest = first;
     for (int i = first; i <= last; i++) {
       lowest = y[i] < y[lowest] ? i : lowest;
       highest = y[i] > y[highest] ? i : highest;
     }
-    List<String> found = new ArrayList<>();
+    IntStream.Builder told = IntStream.builder().add(first).add(last);
     if (y[highest] > Math.max(y[first], y[last])) {
-      found.add("highest " + Texts.number(y[highest]) + place + Texts.number(x[highest]));
+      told.add(highest);
     }
     if (y[lowest] < Math.min(y[first], y[last])) {
-      found.add("lowest " + Texts.number(y[lowest]) + place + Texts.number(x[lowest]));
+      told.add(lowest);
     }
-    return found.isEmpty() ? "" : ", " + String.join(", ", found);
+    return told.build().toArray();
   }
 }

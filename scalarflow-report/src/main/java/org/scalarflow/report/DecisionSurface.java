@@ -4,9 +4,16 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.scalarflow.ml.data.ColumnEncoding;
 import org.scalarflow.ml.data.Dataset;
+import org.scalarflow.ml.data.FeatureEncoder;
+import org.scalarflow.ml.data.LabelledTable;
+import org.scalarflow.ml.data.NumberEncoding;
 import org.scalarflow.ml.metric.ConfusionMatrix;
 import org.scalarflow.ml.model.Classifier;
+import org.scalarflow.ml.saved.SavedModel;
 
 /** What a classifier of two features says of every place, and the points of a data set on it. */
 public final class DecisionSurface {
@@ -37,19 +44,81 @@ public final class DecisionSurface {
    */
   public static Picture of(String title, Classifier model, Dataset data) {
     String heading = Inputs.name(title, "title");
-    if (model.inputs().size() != 2 || model.labels().size() > MOST_CLASSES) {
+    requireTwo(heading, model.inputs().size(), model.labels().size());
+    return picture(heading, data, model.predict(data), model::probabilities);
+  }
+
+  /**
+   * The same of a model with what rows go through before it sees them: the axes have the units of
+   * the data.
+   *
+   * @param title what is shown
+   * @param model a model of two columns of numbers and at most six classes
+   * @param rows rows with the columns and labels of the model, as they are in the data; to be held
+   *     within ±1e100
+   * @throws IllegalArgumentException if the model has other than two columns or more than six
+   *     classes, a column is of texts, or a number is beyond ±1e100
+   * @throws org.scalarflow.ml.data.DataException if the columns or labels of the rows are not those
+   *     of the model
+   */
+  public static Picture of(String title, SavedModel model, LabelledTable rows) {
+    String heading = Inputs.name(title, "title");
+    FeatureEncoder encoder = model.encoder();
+    requireTwo(heading, encoder.columns().size(), model.model().labels().size());
+    if (!encoder.takesNumbersOnly()) {
+      throw new IllegalArgumentException("'" + heading + "' needs numbers, but a column has texts");
+    }
+    FeatureEncoder unchanged =
+        new FeatureEncoder(
+            encoder.columns().stream()
+                .<ColumnEncoding>map(column -> NumberEncoding.keeping(column.column()))
+                .toList());
+    int[] predicted = model.model().predict(rows.encode(encoder));
+    return picture(
+        heading,
+        rows.encode(unchanged),
+        predicted,
+        places ->
+            model
+                .model()
+                .probabilities(
+                    Arrays.stream(places).map(encoder::encode).toArray(double[][]::new)));
+  }
+
+  /** Whether {@link #of(String, SavedModel, LabelledTable)} can draw a model. */
+  public static boolean canShow(SavedModel model) {
+    FeatureEncoder encoder = model.encoder();
+    return encoder.takesNumbersOnly()
+        && encoder.columns().size() == 2
+        && model.model().labels().size() <= MOST_CLASSES;
+  }
+
+  private static void requireTwo(String heading, int features, int classes) {
+    if (features != 2 || classes > MOST_CLASSES) {
       throw new IllegalArgumentException(
           "'"
               + heading
               + "' needs a model of 2 features and at most 6 classes, not of "
-              + model.inputs().size()
+              + features
               + " and "
-              + model.labels().size());
+              + classes);
     }
-    ConfusionMatrix score = model.score(data);
+  }
+
+  private static Picture picture(
+      String heading, Dataset data, int[] predicted, UnaryOperator<double[][]> model) {
+    List<String> labels =
+        Inputs.distinct(
+            heading,
+            "classes",
+            data.labels().stream().map(Texts::clean).toList(),
+            label -> label,
+            MOST_CLASSES);
+    int[] actual = IntStream.range(0, data.rows()).map(data::classOf).toArray();
+    ConfusionMatrix score = ConfusionMatrix.of(data.labels(), actual, predicted);
     Axis x = axis(heading, data, 0);
     Axis y = axis(heading, data, 1);
-    SurfaceField field = SurfaceField.of(model, x, y);
+    SurfaceField field = SurfaceField.of(data.labels().size(), model, x, y);
     List<Line> points = new ArrayList<>();
     List<LegendEntry> legend = new ArrayList<>();
     boolean isThinned = false;
@@ -61,14 +130,12 @@ public final class DecisionSurface {
           new Line(
               Arrays.stream(drawn).mapToDouble(row -> data.feature(row, 0)).toArray(),
               Arrays.stream(drawn).mapToDouble(row -> data.feature(row, 1)).toArray(),
-              Palette.color(SurfaceField.paletteIndex(one)),
+              Palette.color(one),
               null,
               Palette.mark(one));
       points.add(line);
       Color area = SurfaceField.color(one, 1);
-      legend.add(
-          new LegendEntry(
-              Texts.clean(data.labels().get(one)), line.color(), null, line.mark(), area));
+      legend.add(new LegendEntry(labels.get(one), line.color(), null, line.mark(), area));
     }
     legend.add(new LegendEntry("boundary", Palette.INK, SurfaceField.BOUNDARY, null, null));
     Panel panel = new Panel(x, y, false, field, points, Panel.NOTHING);
@@ -76,7 +143,9 @@ public final class DecisionSurface {
         "Stronger colour: surer; white: undecided"
             + (isThinned ? ". Of classes with more than 2,000 rows, 2,000 are drawn" : "");
     return new Picture(
-        new Page(heading, legend, List.of(panel), note), words(data, score), table(data, model));
+        new Page(heading, legend, List.of(panel), note),
+        words(data, score),
+        table(data, predicted));
   }
 
   private static Axis axis(String title, Dataset data, int feature) {
@@ -100,9 +169,7 @@ public final class DecisionSurface {
   }
 
   private static int[] rowsOf(Dataset data, int wanted) {
-    return java.util.stream.IntStream.range(0, data.rows())
-        .filter(row -> data.classOf(row) == wanted)
-        .toArray();
+    return IntStream.range(0, data.rows()).filter(row -> data.classOf(row) == wanted).toArray();
   }
 
   private static int[] evenly(int[] rows) {
@@ -141,8 +208,7 @@ public final class DecisionSurface {
     return words.append('.').toString();
   }
 
-  private static DataTable table(Dataset data, Classifier model) {
-    int[] predicted = model.predict(data);
+  private static DataTable table(Dataset data, int[] predicted) {
     return DataTable.thinned(
         List.of(data.featureNames().get(0), data.featureNames().get(1), "class", "predicted class"),
         data.rows(),

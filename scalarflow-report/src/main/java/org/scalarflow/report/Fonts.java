@@ -27,7 +27,7 @@ final class Fonts {
     return font.getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
   }
 
-  /** The text, cut with an ellipsis to what fits. */
+  /** The text, cut in the middle to what fits. */
   static String fit(String text, Font font, double width) {
     int length = text.codePointCount(0, text.length());
     String fitting = text;

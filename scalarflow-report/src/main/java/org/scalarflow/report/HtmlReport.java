@@ -70,6 +70,14 @@ public final class HtmlReport {
     return element("p", text.replaceAll("\\s+", " "));
   }
 
+  /** Adds a list of points, each plain text. */
+  public HtmlReport list(List<String> points) {
+    body.append("<ul>\n");
+    points.forEach(point -> element("li", point.replaceAll("\\s+", " ")));
+    body.append("</ul>\n");
+    return this;
+  }
+
   /**
    * Adds a table of settings and their values, in the order of the map.
    *
@@ -131,8 +139,12 @@ public final class HtmlReport {
 
   private HtmlReport figure(Picture picture, String caption, String image) {
     figures++;
-    body.append("<figure id=\"figure-").append(figures).append("\">\n").append(image);
-    body.append("\n<figcaption>Figure ").append(figures).append(". ");
+    body.append("<figure id=\"figure-").append(figures);
+    // On narrow screens it scrolls by itself, since its letters would be too small; hence the tab
+    // stop.
+    body.append("\">\n<div class=\"picture\" role=\"region\" tabindex=\"0\" aria-label=\"");
+    body.append(Markup.escape(picture.title())).append("\">\n").append(image);
+    body.append("\n</div>\n<figcaption>Figure ").append(figures).append(". ");
     body.append(Markup.escape(caption)).append("</figcaption>\n");
     body.append("<details>\n<summary>Figure ").append(figures);
     body.append(" in words and numbers</summary>\n<p>");

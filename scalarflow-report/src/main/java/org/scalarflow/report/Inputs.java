@@ -19,18 +19,23 @@ final class Inputs {
     return clean;
   }
 
-  /** At least one, not more than can be told apart, and no two of one name. */
-  static <T> List<T> distinct(String title, List<T> given, Function<T, String> name, int most) {
+  /**
+   * At least one, not more than can be told apart, and no two of one name as it is shown.
+   *
+   * @param what they are, such as "curves"
+   */
+  static <T> List<T> distinct(
+      String title, String what, List<T> given, Function<T, String> name, int most) {
     List<T> all = List.copyOf(given);
     if (all.isEmpty() || all.size() > most) {
       throw new IllegalArgumentException(
-          "'" + title + "' shows 1 to " + most + " of them, not " + all.size());
+          "'" + title + "' shows 1 to " + most + " " + what + ", not " + all.size());
     }
     Set<String> names = new HashSet<>();
     for (T one : all) {
       if (!names.add(name.apply(one))) {
         throw new IllegalArgumentException(
-            "'" + title + "': two are named '" + name.apply(one) + "'");
+            "'" + title + "': two " + what + " are named '" + name.apply(one) + "'");
       }
     }
     return all;

@@ -30,7 +30,8 @@ public final class LayerNorms {
    */
   public static Picture of(String title, List<Sample> configurations) {
     String heading = Inputs.name(title, "title");
-    List<Sample> all = Inputs.distinct(heading, configurations, Sample::name, Palette.MOST);
+    List<Sample> all =
+        Inputs.distinct(heading, "configurations", configurations, Sample::name, Palette.MOST);
     all.forEach(one -> check(heading, one));
     List<Series> series = all.stream().map(LayerNorms::drawable).toList();
     Extent norms = new Extent();

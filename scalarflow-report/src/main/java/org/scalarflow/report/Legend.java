@@ -37,8 +37,8 @@ final class Legend {
   private double walk(@Nullable Graphics2D g, double left, double top, double width) {
     Font font = Fonts.plain(Fonts.LABEL);
     List<String> names =
-        entries.stream()
-            .map(entry -> Fonts.fit(Texts.cut(entry.name(), LONGEST), font, width - SAMPLE - 8))
+        Texts.cutApart(entries.stream().map(LegendEntry::name).toList(), LONGEST).stream()
+            .map(name -> Fonts.fit(name, font, width - SAMPLE - 8))
             .toList();
     double[] widths =
         names.stream().mapToDouble(name -> SAMPLE + 8 + Fonts.width(name, font) + GAP).toArray();

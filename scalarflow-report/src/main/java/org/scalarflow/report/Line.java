@@ -2,7 +2,9 @@ package org.scalarflow.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,21 +39,31 @@ record Line(
         Palette.mark(index));
   }
 
-  /** Itself, or, if it has many points, the line alone and a few of its marks. */
+  /** Itself, or, if it has many points, the line, a few of its marks, and those between gaps. */
   List<Line> parts() {
     if (stroke == null || mark == null || x.length <= MOST_MARKED) {
       return List.of(this);
     }
     // Each mark at its own places, so that equal curves do not hide each other's.
     int first = mark.ordinal() * x.length / (MARKS_OF_LONG * Mark.values().length);
-    double[] someX = new double[MARKS_OF_LONG];
-    double[] someY = new double[MARKS_OF_LONG];
-    for (int i = 0; i < MARKS_OF_LONG; i++) {
-      int at = first + i * x.length / MARKS_OF_LONG;
-      someX[i] = x[Math.min(at, x.length - 1)];
-      someY[i] = y[Math.min(at, x.length - 1)];
-    }
+    int[] marked =
+        IntStream.concat(
+                IntStream.range(0, MARKS_OF_LONG)
+                    .map(i -> Math.min(first + i * x.length / MARKS_OF_LONG, x.length - 1)),
+                IntStream.range(0, x.length).filter(this::isSingle))
+            .sorted()
+            .distinct()
+            .toArray();
+    double[] someX = Arrays.stream(marked).mapToDouble(i -> x[i]).toArray();
+    double[] someY = Arrays.stream(marked).mapToDouble(i -> y[i]).toArray();
     return List.of(new Line(x, y, color, stroke, null), new Line(someX, someY, color, null, mark));
+  }
+
+  /** Whether a point is between gaps, where no line shows it. */
+  private boolean isSingle(int i) {
+    return !Double.isNaN(y[i])
+        && (i == 0 || Double.isNaN(y[i - 1]))
+        && (i == y.length - 1 || Double.isNaN(y[i + 1]));
   }
 
   LegendEntry entry(String name) {

@@ -1,34 +1,52 @@
 package org.scalarflow.report;
 
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
-/** The shapes of points. */
+/** The shapes of points, as many as there are lines: told apart without colour. */
 enum Mark {
   CIRCLE,
   SQUARE,
   TRIANGLE,
   DIAMOND,
   PLUS,
-  TRIANGLE_DOWN;
+  TRIANGLE_DOWN,
+  CROSS,
+  OPEN_CIRCLE,
+  OPEN_SQUARE,
+  OPEN_TRIANGLE,
+  OPEN_DIAMOND,
+  OPEN_PLUS,
+  OPEN_TRIANGLE_DOWN,
+  OPEN_CROSS;
+
+  /** Whether it is white inside. */
+  boolean isOpen() {
+    return compareTo(OPEN_CIRCLE) >= 0;
+  }
 
   /** The shape around a point. */
   Shape at(double x, double y, double size) {
     double half = size / 2;
     return switch (this) {
-      case CIRCLE -> new Ellipse2D.Double(x - half, y - half, size, size);
-      case SQUARE -> new Rectangle2D.Double(x - half * 0.9, y - half * 0.9, size * 0.9, size * 0.9);
-      case TRIANGLE ->
+      case CIRCLE, OPEN_CIRCLE -> new Ellipse2D.Double(x - half, y - half, size, size);
+      case SQUARE, OPEN_SQUARE ->
+          new Rectangle2D.Double(x - half * 0.9, y - half * 0.9, size * 0.9, size * 0.9);
+      case TRIANGLE, OPEN_TRIANGLE ->
           polygon(
               x, y - half * 1.15, x + half * 1.1, y + half * 0.8, x - half * 1.1, y + half * 0.8);
-      case TRIANGLE_DOWN ->
+      case TRIANGLE_DOWN, OPEN_TRIANGLE_DOWN ->
           polygon(
               x, y + half * 1.15, x - half * 1.1, y - half * 0.8, x + half * 1.1, y - half * 0.8);
-      case DIAMOND ->
+      case DIAMOND, OPEN_DIAMOND ->
           polygon(x, y - half * 1.25, x + half * 1.25, y, x, y + half * 1.25, x - half * 1.25, y);
-      case PLUS -> plus(x, y, half * 1.2, half * 0.4);
+      case PLUS, OPEN_PLUS -> plus(x, y, half * 1.2, half * 0.4);
+      case CROSS, OPEN_CROSS ->
+          AffineTransform.getRotateInstance(Math.PI / 4, x, y)
+              .createTransformedShape(plus(x, y, half * 1.2, half * 0.4));
     };
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param title at the top
  * @param legend below it
  * @param panels below that, of equal height
- * @param note at the bottom; may be empty
+ * @param note at the bottom, and what the panels add to it; may be empty
  */
 record Page(String title, List<LegendEntry> legend, List<Panel> panels, String note) {
 
@@ -30,25 +30,28 @@ record Page(String title, List<LegendEntry> legend, List<Panel> panels, String n
     top += names.height(inside) + 8;
 
     double bottom = height - EDGE;
-    if (!note.isEmpty()) {
-      Font small = Fonts.plain(Fonts.LABEL);
-      Fonts.draw(g, Fonts.fit(note, small, inside), small, Palette.MUTED, EDGE, bottom, 0);
-      bottom -= 26;
-    }
-    panels(g, top, bottom, inside);
+    String added = panels(g, top, bottom - (note.isEmpty() ? 0 : 26), inside);
+    Font small = Fonts.plain(Fonts.LABEL);
+    Fonts.draw(g, Fonts.fit(note + added, small, inside), small, Palette.MUTED, EDGE, bottom, 0);
   }
 
-  /** Panels have plots of equal height and left edge. */
-  private void panels(Graphics2D g, double top, double bottom, double inside) {
+  /** Draws panels of plots of equal height and left edge, and returns what they add to the note. */
+  private String panels(Graphics2D g, double top, double bottom, double inside) {
     double left = panels.stream().mapToDouble(Panel::leftMargin).max().orElse(0);
     double gap = 16;
-    double below = panels.stream().mapToDouble(Panel::bottomMargin).sum();
+    double wide = inside - 12;
+    double below = panels.stream().mapToDouble(panel -> panel.bottomMargin(wide - left)).sum();
     double plots = (bottom - top - below - gap * (panels.size() - 1)) / panels.size();
     double y = top;
+    StringBuilder notes = new StringBuilder();
     for (Panel panel : panels) {
-      double high = Math.max(plots, 20) + panel.bottomMargin();
-      panel.paint(g, new Rectangle2D.Double(EDGE, y, inside - 12, high), left);
+      double margin = panel.bottomMargin(wide - left);
+      double high = Math.max(plots, 20) + margin;
+      Panel.Plot plot = panel.plot(new Rectangle2D.Double(EDGE, y, wide, high), left, margin);
+      panel.paint(g, plot, margin);
+      notes.append(panel.background().note(plot)).append(panel.foreground().note(plot));
       y += high + gap;
     }
+    return notes.toString();
   }
 }

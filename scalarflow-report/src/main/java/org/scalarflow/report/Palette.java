@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Colours that people of every colour vision tell apart, with a stroke and a mark for each, so that
- * colour is never alone. After M. Okabe and K. Ito, "Color Universal Design", 2008; their yellow is
- * left out, since it is hardly seen on white.
+ * colour is never alone. Five are of M. Okabe and K. Ito, "Color Universal Design", 2008; violet
+ * and brown stand for their orange, sky blue and yellow, which are too light for lines on white.
  */
 final class Palette {
 
@@ -25,8 +25,8 @@ final class Palette {
           new Color(0xD55E00),
           new Color(0x009E73),
           new Color(0xCC79A7),
-          new Color(0xE69F00),
-          new Color(0x56B4E9),
+          new Color(0x5A2CC8),
+          new Color(0x6F3A00),
           new Color(0x000000));
 
   private Palette() {}

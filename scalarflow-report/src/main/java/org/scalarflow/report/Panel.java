@@ -27,6 +27,11 @@ record Panel(
 
     /** Draws it, with places as pixels of this plot. */
     void paint(Graphics2D g, Plot plot);
+
+    /** What else must be said where it is drawn so large, to go on the note of the page. */
+    default String note(Plot plot) {
+      return "";
+    }
   }
 
   /**
@@ -59,16 +64,27 @@ record Panel(
     return widest + 14 + (y.name().isEmpty() ? 0 : 34);
   }
 
-  /** How high the labels and the name of the x axis are. */
-  double bottomMargin() {
-    boolean labelled = x.ticks().stream().anyMatch(tick -> !tick.label().isEmpty());
-    return (labelled ? 28 : 10) + (x.name().isEmpty() ? 0 : 30);
+  /** How high the labels and the name of the x axis are, below a plot of this width. */
+  double bottomMargin(double width) {
+    double widest = widestBelow();
+    double labels = areUpright(width) ? widest + 18 : widest > 0 ? 28 : 10;
+    return labels + (x.name().isEmpty() ? 0 : 30);
   }
 
-  /** Draws it into a place of which the plot leaves so much free at the left. */
-  void paint(Graphics2D g, Rectangle2D place, double leftMargin) {
+  /** Whether the names below are too long to lie side by side. Numbers are left out instead. */
+  private boolean areUpright(double width) {
+    return !x.hasGrid() && widestBelow() > width / x.ticks().size() - 8;
+  }
+
+  private double widestBelow() {
+    Font font = Fonts.plain(Fonts.LABEL);
+    return x.ticks().stream().mapToDouble(tick -> Fonts.width(tick.label(), font)).max().orElse(0);
+  }
+
+  /** Where its plot is, in a place of which it leaves so much free at the left and below. */
+  Plot plot(Rectangle2D place, double leftMargin, double bottomMargin) {
     double width = place.getWidth() - leftMargin;
-    double height = place.getHeight() - bottomMargin();
+    double height = place.getHeight() - bottomMargin;
     double left = place.getX() + leftMargin;
     if (isSquare) {
       double side = Math.min(width, height);
@@ -79,13 +95,18 @@ record Panel(
     Rectangle2D area =
         new Rectangle2D.Double(
             Math.round(left), Math.round(place.getY()), Math.round(width), Math.round(height));
-    Plot plot = new Plot(x, y, area);
+    return new Plot(x, y, area);
+  }
+
+  /** Draws it around this plot, below which so much is free. */
+  void paint(Graphics2D g, Plot plot, double bottomMargin) {
     background.paint(g, plot);
     grid(g, plot);
-    LinesPainter.paint(g, this, area);
+    LinesPainter.paint(g, this, plot.area());
     foreground.paint(g, plot);
     frame(g, plot);
     labels(g, plot);
+    names(g, plot.area(), bottomMargin);
   }
 
   private void grid(Graphics2D g, Plot plot) {
@@ -124,29 +145,41 @@ record Panel(
   private void labels(Graphics2D g, Plot plot) {
     Rectangle2D area = plot.area();
     Font font = Fonts.plain(Fonts.LABEL);
-    Font bold = Fonts.plain(Fonts.NAME);
     Color ink = Palette.INK;
+    boolean areUpright = areUpright(area.getWidth());
     double free = Double.NEGATIVE_INFINITY;
-    double room = x.hasGrid() ? Double.MAX_VALUE : area.getWidth() / x.ticks().size() - 8;
     for (Axis.Tick tick : x.ticks()) {
-      String label = Fonts.fit(tick.label(), font, room);
-      double half = Fonts.width(label, font) / 2;
-      // A label that would touch the one before it is left out; its tick stays.
-      if (plot.left(tick.at()) - half > free) {
-        Fonts.draw(g, label, font, ink, plot.left(tick.at()), area.getMaxY() + 25, 0.5);
-        free = plot.left(tick.at()) + half + 8;
+      double at = plot.left(tick.at());
+      double half = Fonts.width(tick.label(), font) / 2;
+      if (areUpright) {
+        upright(g, tick.label(), font, at + 6, area.getMaxY() + 11, 1);
+      } else if (at - half > free) {
+        // A label that would touch the one before it is left out; its tick stays.
+        Fonts.draw(g, tick.label(), font, ink, at, area.getMaxY() + 25, 0.5);
+        free = at + half + 8;
       }
     }
     for (Axis.Tick tick : y.ticks()) {
       Fonts.draw(g, tick.label(), font, ink, area.getX() - 11, plot.top(tick.at()) + 6, 1);
     }
-    String below = Fonts.fit(x.name(), bold, area.getWidth());
-    Fonts.draw(g, below, bold, ink, area.getCenterX(), area.getMaxY() + 51, 0.5);
-    String beside = Fonts.fit(y.name(), bold, area.getHeight());
+  }
+
+  private void names(Graphics2D g, Rectangle2D area, double bottomMargin) {
+    Font font = Fonts.plain(Fonts.NAME);
+    String below = Fonts.fit(x.name(), font, area.getWidth());
+    double row = area.getMaxY() + bottomMargin - 7;
+    Fonts.draw(g, below, font, Palette.INK, area.getCenterX(), row, 0.5);
+    String beside = Fonts.fit(y.name(), font, area.getHeight());
     double column = area.getX() - leftMargin() + 20;
+    upright(g, beside, font, column, area.getCenterY(), 0.5);
+  }
+
+  /** Draws a text that runs upwards. */
+  private static void upright(
+      Graphics2D g, String text, Font font, double x, double y, double anchor) {
     AffineTransform before = g.getTransform();
-    g.rotate(-Math.PI / 2, column, area.getCenterY());
-    Fonts.draw(g, beside, bold, ink, column, area.getCenterY(), 0.5);
+    g.rotate(-Math.PI / 2, x, y);
+    Fonts.draw(g, text, font, Palette.INK, x, y, anchor);
     g.setTransform(before);
   }
 }

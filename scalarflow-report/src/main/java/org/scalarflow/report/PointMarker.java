@@ -23,7 +23,7 @@ final class PointMarker extends Marker {
 
   static void paint(Graphics2D g, Mark mark, Color color, double x, double y) {
     Shape shape = mark.at(x, y, SIZE);
-    g.setColor(color);
+    g.setColor(mark.isOpen() ? Palette.PAPER : color);
     g.fill(shape);
     g.setColor(Palette.INK);
     g.setStroke(Palette.solid(1.2));

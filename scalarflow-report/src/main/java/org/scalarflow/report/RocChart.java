@@ -1,44 +1,30 @@
 package org.scalarflow.report;
 
 import java.util.List;
+import org.scalarflow.ml.metric.RocCurve;
 
 /** The ROC curve of a classifier of two classes, with the area under it. */
 public final class RocChart {
 
   private static final String ACROSS = "false positive rate";
   private static final String UP = "true positive rate";
-  private static final int MOST_POINTS = 1_000_000;
   private static final int MOST_DRAWN = 2_000;
 
   private RocChart() {}
 
   /**
-   * A picture of a ROC curve.
+   * A picture of a ROC curve. Of more than 2,000 points, 2,000 evenly chosen ones are drawn.
    *
    * @param title what is shown
    * @param name what was judged
-   * @param falsePositiveRates from 0 to 1, never falling
-   * @param truePositiveRates one for each, from 0 to 1, never falling
-   * @param area the area under the curve, from 0 to 1; it is shown and not checked against the
-   *     points
-   * @throws IllegalArgumentException if there are fewer than two points or more than a million, the
-   *     lengths differ, or a number is outside its range or falls
+   * @param roc its curve
+   * @throws IllegalArgumentException if title or name is blank
    */
-  public static Picture of(
-      String title,
-      String name,
-      double[] falsePositiveRates,
-      double[] truePositiveRates,
-      double area) {
+  public static Picture of(String title, String name, RocCurve roc) {
     String heading = Inputs.name(title, "title");
     String judged = Inputs.name(name, "name of the curve");
-    double[] x = falsePositiveRates.clone();
-    double[] y = truePositiveRates.clone();
-    require(x.length >= 2 && x.length <= MOST_POINTS, heading, "2 to a million points are needed");
-    require(x.length == y.length, heading, x.length + " and " + y.length + " rates");
-    require(area >= 0 && area <= 1, heading, "the area is " + area + ", not within 0 and 1");
-    requireRising(heading, ACROSS, x);
-    requireRising(heading, UP, y);
+    double[] x = roc.points().stream().mapToDouble(RocCurve.Point::falsePositiveRate).toArray();
+    double[] y = roc.points().stream().mapToDouble(RocCurve.Point::truePositiveRate).toArray();
     Line curve =
         new Line(thinned(x), thinned(y), Palette.color(0), Palette.solid(3), Palette.mark(0));
     Line chance =
@@ -51,7 +37,7 @@ public final class RocChart {
             Panel.NOTHING,
             List.of(chance, curve),
             Panel.NOTHING);
-    String auc = Texts.number(area);
+    String auc = Texts.number(roc.area());
     return new Picture(
         new Page(
             heading,
@@ -72,21 +58,6 @@ public final class RocChart {
             + Texts.number(highestUpTo(0.1, x, y))
             + ".",
         table(x, y));
-  }
-
-  private static void require(boolean fulfilled, String title, String otherwise) {
-    if (!fulfilled) {
-      throw new IllegalArgumentException("'" + title + "': " + otherwise);
-    }
-  }
-
-  private static void requireRising(String title, String what, double[] rates) {
-    for (int i = 0; i < rates.length; i++) {
-      require(
-          rates[i] >= 0 && rates[i] <= 1 && (i == 0 || rates[i] >= rates[i - 1]),
-          title,
-          what + " " + i + " is " + rates[i] + "; rates are within 0 and 1 and do not fall");
-    }
   }
 
   private static double highestUpTo(double most, double[] x, double[] y) {

@@ -14,6 +14,9 @@ public final class Series {
   /** Beyond it, differences and margins of axes could overflow. */
   static final double LARGEST = 1e100;
 
+  /** Below it, doubles lose digits. */
+  private static final double LEAST_POSITIVE = 1e-300;
+
   private static final int MOST_POINTS = 1_000_000;
   private static final int MOST_DRAWN = 2_000;
 
@@ -141,6 +144,21 @@ public final class Series {
     double[] missing = new double[x.length];
     Arrays.fill(missing, Double.NaN);
     return missing;
+  }
+
+  /** The same with gaps where it has no place on a logarithmic axis. */
+  Series positive() {
+    double[] shown = y();
+    double[] lower = low();
+    double[] upper = high();
+    for (int i = 0; i < shown.length; i++) {
+      shown[i] = shown[i] >= LEAST_POSITIVE ? shown[i] : Double.NaN;
+      if (Double.isNaN(shown[i]) || !(lower[i] >= LEAST_POSITIVE)) {
+        lower[i] = Double.NaN;
+        upper[i] = Double.NaN;
+      }
+    }
+    return new Series(name, x, shown, low == null ? null : lower, high == null ? null : upper);
   }
 
   /** What is drawn of a long series: of each part the lowest and the highest point. */

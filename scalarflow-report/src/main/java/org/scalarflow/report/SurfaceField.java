@@ -5,7 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
-import org.scalarflow.ml.model.Classifier;
+import java.util.function.UnaryOperator;
 
 /** Probabilities over two features, as areas of colour and lines between classes. */
 final class SurfaceField implements Panel.Layer {
@@ -29,30 +29,34 @@ final class SurfaceField implements Panel.Layer {
     this.probabilities = probabilities;
   }
 
-  static SurfaceField of(Classifier model, Axis x, Axis y) {
-    int classes = model.labels().size();
-    double[][][] probabilities = new double[classes][ROWS + 1][COLUMNS + 1];
+  /**
+   * The field of a model.
+   *
+   * @param classes the number of classes
+   * @param model gives the probability of each class, by place, for places across and up
+   */
+  static SurfaceField of(int classes, UnaryOperator<double[][]> model, Axis x, Axis y) {
+    double[][] places = new double[(ROWS + 1) * (COLUMNS + 1)][2];
     for (int row = 0; row <= ROWS; row++) {
-      double up = y.min() + (y.max() - y.min()) * row / ROWS;
       for (int column = 0; column <= COLUMNS; column++) {
-        double across = x.min() + (x.max() - x.min()) * column / COLUMNS;
-        double[] here = model.probabilities(across, up);
-        for (int one = 0; one < classes; one++) {
-          probabilities[one][row][column] = here[one];
-        }
+        double[] place = places[row * (COLUMNS + 1) + column];
+        place[0] = x.min() + (x.max() - x.min()) * column / COLUMNS;
+        place[1] = y.min() + (y.max() - y.min()) * row / ROWS;
+      }
+    }
+    double[][] given = model.apply(places);
+    double[][][] probabilities = new double[classes][ROWS + 1][COLUMNS + 1];
+    for (int i = 0; i < places.length; i++) {
+      for (int one = 0; one < classes; one++) {
+        probabilities[one][i / (COLUMNS + 1)][i % (COLUMNS + 1)] = given[i][one];
       }
     }
     return new SurfaceField(classes, probabilities);
   }
 
-  /** Blue and orange are furthest apart, for both classes of two. */
-  static int paletteIndex(int one) {
-    return one == 1 ? 4 : one == 4 ? 1 : one;
-  }
-
   /** The colour of a class, of which the model is so sure, from 0 to 1. */
   static Color color(int one, double sureness) {
-    return Palette.tint(Palette.color(paletteIndex(one)), STRONGEST * sureness);
+    return Palette.tint(Palette.color(one), STRONGEST * sureness);
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class WeightHistograms {
    */
   public static Picture of(String title, List<Sample> layers) {
     String heading = Inputs.name(title, "title");
-    List<Sample> all = Inputs.distinct(heading, layers, Sample::name, MOST_LAYERS);
+    List<Sample> all = Inputs.distinct(heading, "layers", layers, Sample::name, MOST_LAYERS);
     Extent weights = new Extent();
     all.forEach(one -> weights.add(checked(heading, one)));
     double least = weights.least();
@@ -134,10 +134,8 @@ public final class WeightHistograms {
   private static String words(Sample layer) {
     double[] weights = layer.values();
     Extent extent = new Extent().add(weights);
-    double mean = 0;
-    for (double weight : weights) {
-      mean += weight / weights.length;
-    }
+    // Divided once at the end, so that equal weights have themselves as their mean.
+    double mean = Arrays.stream(weights).sum() / weights.length;
     double square = 0;
     for (double weight : weights) {
       square += (weight - mean) * (weight - mean) / weights.length;
@@ -159,12 +157,14 @@ public final class WeightHistograms {
   private static DataTable table(List<Sample> all, int[][] counts, double low, double width) {
     List<String> columns = new ArrayList<>(List.of("from", "to"));
     all.forEach(one -> columns.add(one.name() + " (count)"));
+    double[] edges = new double[BINS + 1];
+    Arrays.setAll(edges, bin -> low + bin * width);
+    int digits = Texts.digitsApart(edges, 6);
     List<List<String>> rows = new ArrayList<>();
     for (int bin = 0; bin < BINS; bin++) {
       List<String> row =
           new ArrayList<>(
-              List.of(
-                  Texts.number(low + bin * width, 6), Texts.number(low + (bin + 1) * width, 6)));
+              List.of(Texts.number(edges[bin], digits), Texts.number(edges[bin + 1], digits)));
       for (int[] layer : counts) {
         row.add(Integer.toString(layer[bin]));
       }

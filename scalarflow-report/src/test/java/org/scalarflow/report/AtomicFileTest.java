@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,51 @@ class AtomicFileTest {
     if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
       assertThat(Files.getPosixFilePermissions(file))
           .isEqualTo(Files.getPosixFilePermissions(other));
+    }
+  }
+
+  @Test
+  void aLinkStaysAndWhatItLeadsToIsWritten() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("there")).resolve("real.html");
+    Files.writeString(real, "old");
+    Path second = link("second", Path.of("there", "real.html"));
+    Path first = link("first", second);
+
+    AtomicFile.write(first, new byte[] {'n', 'e', 'w'});
+
+    assertThat(first).isSymbolicLink();
+    assertThat(second).isSymbolicLink();
+    assertThat(Files.readString(real)).isEqualTo("new");
+    assertThat(names()).containsExactlyInAnyOrder("first", "second", "there");
+    assertThat(Files.list(real.getParent())).containsExactly(real);
+  }
+
+  @Test
+  void aLinkToNothingYetIsFollowedToo() throws IOException {
+    Path link = link("link", Path.of("later"));
+
+    AtomicFile.write(link, new byte[] {'n'});
+
+    assertThat(link).isSymbolicLink();
+    assertThat(folder.resolve("later")).isRegularFile().hasContent("n");
+  }
+
+  @Test
+  void linksInACircleAreRefused() throws IOException {
+    Path one = link("one", Path.of("other"));
+    link("other", Path.of("one"));
+
+    assertThatThrownBy(() -> AtomicFile.write(one, new byte[1]))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("one cannot be written: its links lead in a circle");
+  }
+
+  /** Not everybody may make links on Windows. */
+  private Path link(String name, Path target) {
+    try {
+      return Files.createSymbolicLink(folder.resolve(name), target);
+    } catch (IOException | UnsupportedOperationException e) {
+      return Assumptions.abort("no symbolic links here: " + e);
     }
   }
 

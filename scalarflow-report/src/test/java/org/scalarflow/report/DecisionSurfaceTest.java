@@ -10,13 +10,18 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.scalarflow.ml.Experiment;
+import org.scalarflow.ml.data.Column;
 import org.scalarflow.ml.data.DataException;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.data.Datasets;
+import org.scalarflow.ml.data.LabelledTable;
+import org.scalarflow.ml.data.Table;
 import org.scalarflow.ml.model.Activation;
 import org.scalarflow.ml.model.Classifier;
 import org.scalarflow.ml.model.LogisticRegression;
 import org.scalarflow.ml.model.MultilayerPerceptron;
+import org.scalarflow.ml.saved.SavedModel;
 import org.scalarflow.ml.train.TrainingOptions;
 
 class DecisionSurfaceTest {
@@ -44,7 +49,7 @@ class DecisionSurfaceTest {
     model.fit(data, TrainingOptions.DEFAULT.withEpochs(100).withLearningRate(0.1));
     Axis axis = Axis.linear("x", -1, 1, false);
     BufferedImage image = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
-    SurfaceField.of(model, axis, axis)
+    SurfaceField.of(2, model::probabilities, axis, axis)
         .paint(
             image.createGraphics(),
             new Panel.Plot(axis, axis, new Rectangle2D.Double(0, 0, 300, 200)));
@@ -63,6 +68,61 @@ class DecisionSurfaceTest {
     }
     assertThat(sure[0]).isGreaterThan(1_000);
     assertThat(sure[1]).isGreaterThan(1_000);
+  }
+
+  @Test
+  void aSavedModelIsShownInTheUnitsOfTheData() {
+    Dataset data = Examples.corners();
+    SavedModel model = SavedModel.of(Experiment.on(data).seed(1).run());
+    assertThat(DecisionSurface.canShow(model)).isTrue();
+
+    Picture picture = DecisionSurface.of("corners", model, LabelledTable.of(data));
+
+    assertThat(picture.alternativeText()).contains("Of 40 points, 40 are in the area");
+    assertThat(picture.table().rows()).hasSize(40).contains(List.of("0", "2", "low", "low"));
+    BufferedImage image = PictureTest.image(picture, PictureSize.DEFAULT);
+    assertThat(colorAt(image, 140, 680)).isIn(almostSure(0));
+    assertThat(colorAt(image, 1150, 130)).isIn(almostSure(1));
+  }
+
+  @Test
+  void savedModelsOfOtherColumnsAreRefused() {
+    LabelledTable iris = LabelledTable.of(Datasets.iris());
+    SavedModel four = SavedModel.of(Experiment.on(iris).epochs(1).run());
+    assertThat(DecisionSurface.canShow(four)).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DecisionSurface.of("iris", four, iris))
+        .withMessageContaining("not of 4 and 3");
+    String[] texts = {"a", "b", "a", "b", "a", "b", "a", "b"};
+    LabelledTable mixed =
+        LabelledTable.of(
+            Table.of(
+                "mixed",
+                List.of(
+                    Column.numbers("n", 1, 2, 3, 4, 5, 6, 7, 8),
+                    Column.texts("t", List.of(texts)),
+                    Column.texts("k", List.of(texts)))),
+            "k");
+    SavedModel ofTexts = SavedModel.of(Experiment.on(mixed).epochs(1).run());
+    assertThat(DecisionSurface.canShow(ofTexts)).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DecisionSurface.of("mixed", ofTexts, mixed))
+        .withMessage("'mixed' needs numbers, but a column has texts");
+  }
+
+  @Test
+  void classesThatLookTheSameAreRefused() {
+    Dataset data =
+        Dataset.of(
+            "alike",
+            List.of("x", "y"),
+            List.of("a\u0001", "a\u0002"),
+            new double[][] {{1, 2}, {2, 1}},
+            new int[] {0, 1});
+    Classifier model = LogisticRegression.builder(data).seed(1).build();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DecisionSurface.of("t", model, data))
+        .withMessage("'t': two classes are named 'a\uFFFD'");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.metric.ConfusionMatrix;
+import org.scalarflow.ml.metric.RocCurve;
 import org.scalarflow.ml.model.Classifier;
 import org.scalarflow.ml.model.LogisticRegression;
 import org.scalarflow.ml.train.Epoch;
@@ -39,9 +40,7 @@ final class Examples {
     all.put("norms", LayerNorms.of(HOSTILE, List.of(Sample.of(HOSTILE, 1e-9, 0, Double.NaN, 2))));
     all.put("weights", WeightHistograms.of(HOSTILE, List.of(Sample.of(HOSTILE, -1, 0, 0.5, 3))));
     all.put("confusion", ConfusionChart.of(HOSTILE, matrix()));
-    all.put(
-        "roc",
-        RocChart.of(HOSTILE, HOSTILE, new double[] {0, 0.1, 1}, new double[] {0, 0.8, 1}, 0.85));
+    all.put("roc", RocChart.of(HOSTILE, HOSTILE, roc()));
     return all;
   }
 
@@ -80,6 +79,10 @@ final class Examples {
         new double[] {0.98, 0.9, 0.51},
         new double[] {0.97, 0.8, 0.5},
         new double[] {0.99, 0.95, 0.52});
+  }
+
+  static RocCurve roc() {
+    return RocCurve.of(new int[] {1, 1, 0, 1, 0, 0}, new double[] {0.9, 0.8, 0.7, 0.6, 0.5, 0.4});
   }
 
   static ConfusionMatrix matrix() {

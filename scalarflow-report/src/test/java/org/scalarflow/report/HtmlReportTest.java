@@ -21,12 +21,6 @@ import org.w3c.dom.Element;
 
 class HtmlReportTest {
 
-  /** What WCAG 2 asks of texts (level AA). */
-  private static final double READABLE = 4.5;
-
-  /** What WCAG 2 asks of edges and focus marks. */
-  private static final double VISIBLE = 3;
-
   private static HtmlReport report() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("seed", "7");
@@ -135,33 +129,46 @@ class HtmlReportTest {
     assertThat(Files.readString(file)).isEqualTo(report().html());
   }
 
+  /** On light screens and paper, and on dark screens. */
   @Test
   void textsAndEdgesHaveEnoughContrast() {
-    Map<String, Integer> colors = new LinkedHashMap<>();
-    Matcher color = Pattern.compile("--([a-z]+): #([0-9a-f]{6});").matcher(PageStyle.CSS);
-    while (color.find()) {
-      colors.put(color.group(1), Integer.parseInt(color.group(2), 16));
+    List<String> styles = matches(PageStyle.CSS, "(:root \\{[^}]*\\})");
+    assertThat(styles).hasSize(2);
+    for (String style : styles) {
+      Map<String, Integer> colors = colors(style);
+      int paper = colors.get("paper");
+      assertThat(Contrast.of(colors.get("ink"), paper)).isGreaterThan(Contrast.READABLE);
+      assertThat(Contrast.of(colors.get("ink"), colors.get("head")))
+          .isGreaterThan(Contrast.READABLE);
+      assertThat(Contrast.of(colors.get("muted"), paper)).isGreaterThan(Contrast.READABLE);
+      assertThat(Contrast.of(colors.get("focus"), paper)).isGreaterThan(Contrast.READABLE);
+      assertThat(Contrast.of(colors.get("edge"), paper)).isGreaterThan(Contrast.VISIBLE);
+      assertThat(Contrast.of(colors.get("edge"), 0xFFFFFF)).isGreaterThan(Contrast.VISIBLE);
     }
-    int paper = colors.get("paper");
-
-    assertThat(contrast(colors.get("ink"), paper)).isGreaterThan(READABLE);
-    assertThat(contrast(colors.get("ink"), colors.get("head"))).isGreaterThan(READABLE);
-    assertThat(contrast(colors.get("muted"), paper)).isGreaterThan(READABLE);
-    assertThat(contrast(colors.get("focus"), paper)).isGreaterThan(READABLE);
-    assertThat(contrast(colors.get("edge"), paper)).isGreaterThan(VISIBLE);
   }
 
   @Test
-  void lettersInPicturesHaveEnoughContrast() {
-    int paper = 0xFFFFFF;
-    assertThat(contrast(Palette.INK.getRGB(), paper)).isGreaterThan(READABLE);
-    assertThat(contrast(Palette.MUTED.getRGB(), paper)).isGreaterThan(READABLE);
-    for (int i = 0; i < 7; i++) {
-      for (int strength = 0; strength <= 10; strength++) {
-        java.awt.Color fill = Palette.tint(Palette.color(i), strength / 10.0);
-        assertThat(contrast(Palette.inkOn(fill).getRGB(), fill.getRGB())).isGreaterThan(READABLE);
-      }
+  void theDarkStyleIsOfScreensAloneAndHasEveryColour() {
+    List<String> styles = matches(PageStyle.CSS, "(:root \\{[^}]*\\})");
+    Map<String, Integer> light = colors(styles.get(0));
+    Map<String, Integer> dark = colors(styles.get(1));
+
+    assertThat(PageStyle.CSS)
+        .contains("@media screen and (prefers-color-scheme: dark) {\n  " + styles.get(1));
+    assertThat(dark.keySet()).isEqualTo(light.keySet());
+    assertThat(Contrast.of(dark.get("paper"), 0)).isLessThan(Contrast.of(light.get("paper"), 0));
+    // All other colours are those of the style, but for the white below pictures.
+    assertThat(matches(PageStyle.CSS.replaceAll(":root \\{[^}]*\\}", ""), "(#[0-9a-f]+)"))
+        .containsExactly("#ffffff");
+  }
+
+  private static Map<String, Integer> colors(String style) {
+    Map<String, Integer> colors = new LinkedHashMap<>();
+    Matcher color = Pattern.compile("--([a-z]+): #([0-9a-f]{6});").matcher(style);
+    while (color.find()) {
+      colors.put(color.group(1), Integer.parseInt(color.group(2), 16));
     }
+    return colors;
   }
 
   @ParameterizedTest
@@ -188,19 +195,10 @@ class HtmlReportTest {
     return Pattern.compile(pattern).matcher(text).results().map(one -> one.group(1)).toList();
   }
 
-  /** {@code (L1 + 0.05) / (L2 + 0.05)} of the relative luminances, as WCAG 2 defines it. */
-  private static double contrast(int one, int other) {
-    double first = luminance(one) + 0.05;
-    double second = luminance(other) + 0.05;
-    return Math.max(first, second) / Math.min(first, second);
-  }
-
-  private static double luminance(int rgb) {
-    return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8) + 0.0722 * linear(rgb);
-  }
-
-  private static double linear(int channel) {
-    double share = (channel & 0xFF) / 255.0;
-    return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+  @Test
+  void aListHasItsPoints() {
+    String html = new HtmlReport("en", "t").list(List.of("one", Examples.HOSTILE)).html();
+    assertThat(Documents.texts(Documents.parse(html), "li"))
+        .containsExactly("one", Examples.HOSTILE_SHOWN);
   }
 }

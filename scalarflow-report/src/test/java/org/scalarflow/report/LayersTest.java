@@ -3,6 +3,7 @@ package org.scalarflow.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.awt.image.BufferedImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,38 @@ class LayersTest {
     Picture picture = LayerNorms.of("t", List.of(Sample.of("s", norm)));
 
     assertThat(PictureTest.image(picture, PictureSize.DEFAULT).getHeight()).isEqualTo(800);
+  }
+
+  /** A mark is about 91 pixels of its colour inside its dark edge. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1e-3, 5})
+  void marksAtTheEdgeAreWhole(double norm) {
+    BufferedImage image =
+        PictureTest.image(LayerNorms.of("t", List.of(Sample.of("s", norm))), PictureSize.DEFAULT);
+    int painted = 0;
+    for (int x = 0; x < image.getWidth(); x++) {
+      // Below the legend.
+      for (int y = 102; y < image.getHeight(); y++) {
+        painted += (image.getRGB(x, y) & 0xFFFFFF) == 0x0072B2 ? 1 : 0;
+      }
+    }
+    assertThat(painted).isBetween(70, 100);
+  }
+
+  @Test
+  void edgesOfBinsHaveTheDigitsThatTellThemApart() {
+    Picture picture = WeightHistograms.of("t", List.of(Sample.of("a", 1e9, 1e9 + 4)));
+    assertThat(picture.table().rows()).extracting(row -> row.get(0)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatIsTooManyIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LayerNorms.of("t", List.of()))
+        .withMessage("'t' shows 1 to 14 configurations, not 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WeightHistograms.of("t", List.of()))
+        .withMessage("'t' shows 1 to 16 layers, not 0");
   }
 
   @ParameterizedTest

@@ -94,6 +94,39 @@ public final class CsvData {
   }
 
   /**
+   * Reads a file that may have columns of texts besides the label, and leaves them texts. A column
+   * holds numbers if the field of the first row is one, or stands where one is missing; otherwise
+   * it holds texts.
+   *
+   * @param file the file
+   * @param label the label column: its name, or if no column is named so, its number from 1; null
+   *     for the last one
+   * @throws DataException if the file cannot be read or is not right, or there is no such column
+   * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
+   */
+  public static LabelledTable readLabelled(Path file, @Nullable String label) {
+    return open(file, (parsing, in) -> parsing.readLabelled(in, label));
+  }
+
+  /**
+   * Reads the columns that an encoder takes, as numbers and texts like there, and the label; all
+   * other columns are skipped.
+   *
+   * @param file the file
+   * @param label the label column: its name, or if no column is named so, its number from 1
+   * @param encoder says which columns there must be
+   * @param labels the labels there may be
+   * @throws DataException if the file cannot be read or is not right, a column is missing, or a
+   *     label is another
+   * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
+   */
+  public static LabelledTable readLabelled(
+      Path file, String label, FeatureEncoder encoder, List<String> labels) {
+    Objects.requireNonNull(label, "label");
+    return open(file, (parsing, in) -> parsing.readLabelled(in, label, encoder, labels));
+  }
+
+  /**
    * Reads all columns of a file. A column holds numbers if the field of the first row is one, or
    * stands where one is missing; otherwise it holds texts.
    *
@@ -119,12 +152,7 @@ public final class CsvData {
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
    */
   public static Table readTable(Path file, FeatureEncoder encoder) {
-    Set<String> texts = new LinkedHashSet<>();
-    Set<String> numbers = new LinkedHashSet<>();
-    for (ColumnEncoding column : encoder.columns()) {
-      (column instanceof CategoryEncoding ? texts : numbers).add(column.column());
-    }
-    CsvPlan plan = CsvPlan.named(texts, numbers, CsvColumn.Kind.SKIPPED);
+    CsvPlan plan = CsvPlan.encoded(encoder, null);
     return open(file, (parsing, in) -> parsing.table(in, plan));
   }
 

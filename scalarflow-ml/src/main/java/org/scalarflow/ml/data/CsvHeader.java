@@ -75,12 +75,13 @@ record CsvHeader(List<String> names) {
     if (label == null) {
       return names.size() - 1;
     }
-    int named = names.indexOf(label.strip());
+    String wanted = label.strip();
+    int named = names.indexOf(wanted);
     if (named >= 0) {
       return named;
     }
-    if (label.matches("[0-9]{1,6}")) {
-      int number = Integer.parseInt(label);
+    if (wanted.matches("[0-9]{1,6}")) {
+      int number = Integer.parseInt(wanted);
       if (number >= 1 && number <= names.size()) {
         return number - 1;
       }

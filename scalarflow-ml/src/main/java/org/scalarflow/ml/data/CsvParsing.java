@@ -39,7 +39,7 @@ final class CsvParsing {
    * @throws IOException if the stream fails
    */
   Dataset read(InputStream in, @Nullable String label) throws IOException {
-    return labelled(in, CsvPlan.labelled(label, CsvColumn.Kind.NUMBER));
+    return encoded(labelled(in, CsvPlan.labelled(label, CsvColumn.Kind.NUMBER)));
   }
 
   /**
@@ -51,29 +51,68 @@ final class CsvParsing {
    * @throws IOException if the stream fails
    */
   Dataset readEncoded(InputStream in, @Nullable String label) throws IOException {
+    return encoded(readLabelled(in, label));
+  }
+
+  private static Dataset encoded(LabelledTable table) {
+    return table.encode(FeatureEncoder.keepingNumbers(table.features()));
+  }
+
+  /**
+   * Reads numbers, texts and labels.
+   *
+   * @param in the bytes; not closed
+   * @param label the label column's name or number, null for the last one
+   * @throws DataException if something is wrong with the text
+   * @throws IOException if the stream fails
+   */
+  LabelledTable readLabelled(InputStream in, @Nullable String label) throws IOException {
     return labelled(in, CsvPlan.labelled(label, CsvColumn.Kind.BY_FIRST_ROW));
   }
 
-  private Dataset labelled(InputStream in, CsvPlan plan) throws IOException {
-    Table table = table(in, plan);
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).kind() == CsvColumn.Kind.LABEL) {
-        Column label = table.columns().get(i);
-        if (label.differentTexts().size() == 1) {
-          throw new DataException(
-              source
-                  + ", "
-                  + columns.get(i).place()
-                  + ": every row has the label '"
-                  + shown(label.text(0))
-                  + "'; two classes or more are needed");
-        }
-        Table features = table.without(label.name());
-        return FeatureEncoder.keepingNumbers(features)
-            .encode(table, LabelEncoding.of(table, label.name()));
+  /**
+   * Reads what an encoder takes, and labels that are known.
+   *
+   * @param in the bytes; not closed
+   * @param label the label column's name or number
+   * @param encoder says which columns there must be
+   * @param labels the labels there may be
+   * @throws DataException if something is wrong with the text
+   * @throws IOException if the stream fails
+   */
+  LabelledTable readLabelled(
+      InputStream in, String label, FeatureEncoder encoder, List<String> labels)
+      throws IOException {
+    Table table = table(in, CsvPlan.encoded(encoder, label));
+    String column = table.columns().get(labelColumn()).name();
+    return LabelledTable.of(table, new LabelEncoding(column, labels));
+  }
+
+  private int labelColumn() {
+    List<CsvColumn> read =
+        columns.stream().filter(column -> column.kind() != CsvColumn.Kind.SKIPPED).toList();
+    for (int i = 0; i < read.size(); i++) {
+      if (read.get(i).kind() == CsvColumn.Kind.LABEL) {
+        return i;
       }
     }
     throw new IllegalArgumentException("the plan has no label");
+  }
+
+  private LabelledTable labelled(InputStream in, CsvPlan plan) throws IOException {
+    Table table = table(in, plan);
+    int at = labelColumn();
+    Column label = table.columns().get(at);
+    if (label.differentTexts().size() == 1) {
+      throw new DataException(
+          source
+              + ", "
+              + columns.get(at).place()
+              + ": every row has the label '"
+              + shown(label.text(0))
+              + "'; two classes or more are needed");
+    }
+    return LabelledTable.of(table, label.name());
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.scalarflow.ml.data;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -46,8 +48,9 @@ interface CsvPlan {
   static CsvPlan named(Set<String> texts, Set<String> numbers, Kind others) {
     return (header, error) -> {
       header.requireNames(header.names(), error);
-      requireAll(texts, header, error);
-      requireAll(numbers, header, error);
+      Set<String> wanted = new LinkedHashSet<>(texts);
+      wanted.addAll(numbers);
+      requireAll(wanted, header, error);
       return header.columns(
           i -> {
             String name = header.names().get(i);
@@ -56,17 +59,47 @@ interface CsvPlan {
     };
   }
 
+  /**
+   * The columns of an encoder, and that of the label; all others are skipped.
+   *
+   * @param encoder says which columns there must be
+   * @param label the label column's name or number; null for none
+   */
+  static CsvPlan encoded(FeatureEncoder encoder, @Nullable String label) {
+    Set<String> texts = new LinkedHashSet<>();
+    Set<String> numbers = new LinkedHashSet<>();
+    for (ColumnEncoding column : encoder.columns()) {
+      (column instanceof CategoryEncoding ? texts : numbers).add(column.column());
+    }
+    CsvPlan features = named(texts, numbers, Kind.SKIPPED);
+    if (label == null) {
+      return features;
+    }
+    return (header, error) -> {
+      int labelColumn = header.labelColumn(label, error);
+      String name = header.names().get(labelColumn);
+      if (texts.contains(name) || numbers.contains(name)) {
+        throw error.apply(
+            "the column '" + CsvParsing.shown(name) + "' is a feature, so it is not the label");
+      }
+      List<CsvColumn> columns = features.columns(header, error);
+      List<CsvColumn> labels = header.columns(i -> Kind.LABEL);
+      columns.set(labelColumn, labels.get(labelColumn));
+      return columns;
+    };
+  }
+
   private static void requireAll(
       Set<String> wanted, CsvHeader header, Function<String, DataException> error) {
-    Set<String> known = new HashSet<>(header.names());
-    for (String name : wanted) {
-      if (!known.contains(name)) {
-        throw error.apply(
-            "there is no column '"
-                + CsvParsing.shown(name)
-                + "'; columns are "
-                + Table.listed(header.names()));
-      }
+    Set<String> missing = new LinkedHashSet<>(wanted);
+    header.names().forEach(missing::remove);
+    if (!missing.isEmpty()) {
+      throw error.apply(
+          (missing.size() == 1 ? "there is no column '" : "there are no columns '")
+              + missing.stream().limit(40).map(CsvParsing::shown).collect(joining("', '"))
+              + (missing.size() > 40 ? "', …" : "'")
+              + "; columns are "
+              + Table.listed(header.names()));
     }
   }
 }

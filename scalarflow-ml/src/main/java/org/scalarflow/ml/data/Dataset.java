@@ -11,7 +11,7 @@ import java.util.Set;
  * <p>Classes are numbered from 0 in the order of {@link #labels()}; a data set may lack rows of
  * some of its classes.
  */
-public final class Dataset {
+public final class Dataset implements ClassifiedRows {
 
   private final String name;
   private final List<String> featureNames;
@@ -127,7 +127,7 @@ public final class Dataset {
     }
   }
 
-  /** What this is called in messages. */
+  @Override
   public String name() {
     return name;
   }
@@ -137,12 +137,12 @@ public final class Dataset {
     return featureNames;
   }
 
-  /** The names of the classes; class {@code i} is the one at index {@code i}. */
+  @Override
   public List<String> labels() {
     return labels;
   }
 
-  /** The number of rows, at least 1. */
+  @Override
   public int rows() {
     return classes.length;
   }
@@ -186,22 +186,9 @@ public final class Dataset {
     return column;
   }
 
-  /**
-   * The class of a row.
-   *
-   * @throws IndexOutOfBoundsException if there is no such row
-   */
+  @Override
   public int classOf(int row) {
     return classes[Objects.checkIndex(row, rows())];
-  }
-
-  /** The number of rows of each class. */
-  public int[] classCounts() {
-    int[] counts = new int[labels.size()];
-    for (int one : classes) {
-      counts[one]++;
-    }
-    return counts;
   }
 
   /**

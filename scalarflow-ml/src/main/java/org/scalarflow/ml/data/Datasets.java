@@ -45,11 +45,37 @@ public final class Datasets {
    *     or a label column is named for a set that is at hand
    */
   public static Dataset load(String nameOrFile, @Nullable String label, long seed) {
+    requireFile(nameOrFile, label);
+    Dataset atHand = atHand(nameOrFile, seed);
+    return atHand == null ? CsvData.readEncoded(existing(nameOrFile), label) : atHand;
+  }
+
+  /**
+   * The rows of a data set by name, or of a CSV file, whose columns of texts stay texts.
+   *
+   * @param nameOrFile one of {@link #names()}, otherwise the path of a file; see {@link
+   *     CsvData#readLabelled(Path, String)}
+   * @param label the label column of a file, by name or number; null for the last one
+   * @param seed the seed of a set that is made from one
+   * @throws DataException as {@link #load}
+   */
+  public static LabelledTable loadTable(String nameOrFile, @Nullable String label, long seed) {
+    requireFile(nameOrFile, label);
+    Dataset atHand = atHand(nameOrFile, seed);
+    return atHand == null
+        ? CsvData.readLabelled(existing(nameOrFile), label)
+        : LabelledTable.of(atHand);
+  }
+
+  private static void requireFile(String nameOrFile, @Nullable String label) {
     if (label != null && NAMES.contains(nameOrFile)) {
       throw new DataException(
           "the label of '" + nameOrFile + "' is fixed; a label column is chosen for a file only");
     }
-    return switch (nameOrFile) {
+  }
+
+  private static @Nullable Dataset atHand(String name, long seed) {
+    return switch (name) {
       case "blobs" -> blobs(seed);
       case "breast-cancer" -> breastCancer();
       case "circles" -> circles(seed);
@@ -58,7 +84,7 @@ public final class Datasets {
       case "noisy-xor" -> noisyXor(seed);
       case "spirals" -> spirals(seed);
       case "two-clusters" -> twoClusters(seed);
-      default -> CsvData.readEncoded(existing(nameOrFile), label);
+      default -> null;
     };
   }
 

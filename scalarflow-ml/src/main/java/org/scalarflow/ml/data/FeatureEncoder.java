@@ -73,16 +73,11 @@ public record FeatureEncoder(List<ColumnEncoding> columns) {
    * texts are categories.
    *
    * @param training the rows to fit to, without the label
-   * @throws DataException if numbers are too large to be standardised, a column has more than
-   *     {@value CsvData#MAX_LABELS} categories, or there are more than {@value CsvData#MAX_COLUMNS}
-   *     features or two of the same name
+   * @throws DataException if a column has more than {@value CsvData#MAX_LABELS} categories, or
+   *     there are more than {@value CsvData#MAX_COLUMNS} features or two of the same name
    */
   public static FeatureEncoder standardising(Table training) {
-    return fit(
-        training,
-        column ->
-            NumberEncoding.standardising(
-                training.name(), "column", column.name(), column.numbers()));
+    return fit(training, column -> NumberEncoding.standardising(column.name(), column.numbers()));
   }
 
   /**
@@ -94,6 +89,27 @@ public record FeatureEncoder(List<ColumnEncoding> columns) {
    */
   public static FeatureEncoder keepingNumbers(Table training) {
     return fit(training, column -> NumberEncoding.keeping(column.name()));
+  }
+
+  /**
+   * What a standardizer does to columns of numbers.
+   *
+   * @param columns their names, in the order in which the standardizer takes them
+   * @throws IllegalArgumentException if their number is another, two have the same name, or there
+   *     are more than {@value CsvData#MAX_COLUMNS}
+   */
+  public static FeatureEncoder of(List<String> columns, Standardizer standardizer) {
+    double[] means = standardizer.means();
+    double[] deviations = standardizer.deviations();
+    if (columns.size() != means.length) {
+      throw new IllegalArgumentException(
+          columns.size() + " columns are named, but " + means.length + " were standardised");
+    }
+    List<ColumnEncoding> numbers = new ArrayList<>();
+    for (int i = 0; i < means.length; i++) {
+      numbers.add(new NumberEncoding(columns.get(i), means[i], deviations[i]));
+    }
+    return new FeatureEncoder(numbers);
   }
 
   private static FeatureEncoder fit(Table training, Function<Column, NumberEncoding> numbers) {
@@ -149,6 +165,45 @@ public record FeatureEncoder(List<ColumnEncoding> columns) {
     return column instanceof CategoryEncoding texts ? texts.categories().size() : 1;
   }
 
+  /** Whether all columns are numbers, so that each is one feature. */
+  public boolean takesNumbersOnly() {
+    return columns.stream().allMatch(column -> column instanceof NumberEncoding);
+  }
+
+  /**
+   * The features of one row of numbers.
+   *
+   * @param numbers those of {@link #columns()}, in their order; left unchanged
+   * @throws DataException if one is not finite, or too far from the others to be standardised
+   * @throws IllegalArgumentException if there is a column of texts, or the number of numbers is
+   *     another
+   */
+  public double[] encode(double... numbers) {
+    if (!takesNumbersOnly()) {
+      throw new IllegalArgumentException(
+          "there are columns of texts; give the fields of a row as texts, or a table");
+    }
+    requireCount(numbers.length, "numbers");
+    double[] features = new double[numbers.length];
+    for (int i = 0; i < features.length; i++) {
+      NumberEncoding column = (NumberEncoding) columns.get(i);
+      features[i] = column.encode(numbers[i], errorAt(column));
+    }
+    return features;
+  }
+
+  private void requireCount(int given, String what) {
+    if (given != columns.size()) {
+      throw new IllegalArgumentException(
+          given + " " + what + " were given, but " + columns.size() + " columns are encoded");
+    }
+  }
+
+  private static Function<String, DataException> errorAt(ColumnEncoding column) {
+    return message ->
+        new DataException("column '" + CsvParsing.shown(column.column()) + "': " + message);
+  }
+
   /**
    * The features of one row.
    *
@@ -159,18 +214,13 @@ public record FeatureEncoder(List<ColumnEncoding> columns) {
    * @throws IllegalArgumentException if the number of fields is another
    */
   public double[] encode(List<String> fields) {
-    if (fields.size() != columns.size()) {
-      throw new IllegalArgumentException(
-          fields.size() + " fields were given, but " + columns.size() + " columns are encoded");
-    }
+    requireCount(fields.size(), "fields");
     double[] features = new double[featureCount()];
     int offset = 0;
     for (int i = 0; i < fields.size(); i++) {
       ColumnEncoding column = columns.get(i);
       String field = fields.get(i).strip();
-      Function<String, DataException> error =
-          message ->
-              new DataException("column '" + CsvParsing.shown(column.column()) + "': " + message);
+      Function<String, DataException> error = errorAt(column);
       if (column instanceof NumberEncoding numbers) {
         features[offset] = numbers.encode(CsvNumber.parse(field, error), error);
       } else if (column instanceof CategoryEncoding texts) {
@@ -210,7 +260,8 @@ public record FeatureEncoder(List<ColumnEncoding> columns) {
         table.name(), featureNames(), label.labels(), rowMajor(table), label.classes(table));
   }
 
-  private double[] rowMajor(Table table) {
+  /** The features of all rows, one row after the other. */
+  double[] rowMajor(Table table) {
     int width = featureCount();
     if ((long) table.rows() * width > CsvData.MAX_VALUES) {
       throw new DataException(

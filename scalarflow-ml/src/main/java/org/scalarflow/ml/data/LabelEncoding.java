@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * The column of a {@link Table} that holds the label, and the classes of its texts.
@@ -80,18 +79,21 @@ public record LabelEncoding(String column, List<String> labels) {
    */
   public int[] classes(Table table) {
     Column texts = table.column(column);
+    if (!texts.isText()) {
+      throw new DataException(
+          table.place(0, column)
+              + ": "
+              + texts.number(0)
+              + " is a number; name this as a column of texts");
+    }
+    int[] classOfText = texts.differentTexts().stream().mapToInt(labels::indexOf).toArray();
     int[] classes = new int[table.rows()];
     for (int row = 0; row < classes.length; row++) {
-      int at = row;
-      Function<String, DataException> error =
-          message -> new DataException(table.place(at, column) + ": " + message);
-      if (!texts.isText()) {
-        throw error.apply(texts.number(row) + " is a number; name this as a column of texts");
-      }
-      classes[row] = labels.indexOf(texts.text(row));
+      classes[row] = classOfText[texts.code(row)];
       if (classes[row] < 0) {
-        throw error.apply(
-            "'"
+        throw new DataException(
+            table.place(row, column)
+                + ": '"
                 + CsvParsing.shown(texts.text(row))
                 + "' is not a label that was seen before; known are "
                 + Table.listed(labels));

@@ -1,5 +1,6 @@
 package org.scalarflow.ml.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -14,6 +15,8 @@ import org.apache.commons.math3.stat.StatUtils;
  */
 public record NumberEncoding(String column, double mean, double deviation)
     implements ColumnEncoding {
+
+  private static final double ROUNDING = 8 * Math.ulp(1.0);
 
   /**
    * Checks the numbers.
@@ -44,29 +47,25 @@ public record NumberEncoding(String column, double mean, double deviation)
 
   /**
    * Brings numbers to mean 0 and deviation {@code √(Σ(x − μ)² / n) = 1}. Numbers that are all the
-   * same are only shifted, to 0.
+   * same but for rounding, with a deviation of at most {@code 8·2⁻⁵²} of the largest magnitude, are
+   * only shifted, to about 0.
    *
-   * @param source what messages call the data
-   * @param kind what messages call the column: a feature, a column
    * @param column its name
-   * @param values its numbers
-   * @throws DataException if mean or deviation are not finite
+   * @param values its numbers, finite
    */
-  static NumberEncoding standardising(String source, String kind, String column, double[] values) {
-    boolean constant = StatUtils.min(values) == StatUtils.max(values);
-    double mean = constant ? values[0] : StatUtils.mean(values);
-    double deviation = constant ? 0.0 : Math.sqrt(StatUtils.populationVariance(values, mean));
-    if (!Double.isFinite(mean) || !Double.isFinite(deviation)) {
-      throw new DataException(
-          source
-              + ": the numbers of "
-              + kind
-              + " '"
-              + CsvParsing.shown(column)
-              + "' are too large to be standardised; give it in another unit");
-    }
-    // Squares of tiny differences may vanish; then there is nothing to divide by either.
-    return new NumberEncoding(column, mean, deviation == 0 ? 1.0 : deviation);
+  static NumberEncoding standardising(String column, double[] values) {
+    double largest = Math.max(Math.abs(StatUtils.min(values)), Math.abs(StatUtils.max(values)));
+    // By a power of two, which changes no digit, so that neither sums nor squares leave the range.
+    int exponent = largest == 0 ? 0 : Math.getExponent(largest);
+    double[] modest = new double[values.length];
+    Arrays.setAll(modest, i -> Math.scalb(values[i], -exponent));
+    boolean isConstant = StatUtils.min(values) == StatUtils.max(values);
+    double mean = isConstant ? modest[0] : StatUtils.mean(modest);
+    double deviation = Math.sqrt(StatUtils.populationVariance(modest, mean));
+    boolean isRounding = deviation <= ROUNDING * Math.scalb(largest, -exponent);
+    double scale = Math.scalb(deviation, exponent);
+    return new NumberEncoding(
+        column, Math.scalb(mean, exponent), isRounding || scale == 0 ? 1 : scale);
   }
 
   @Override
@@ -77,6 +76,9 @@ public record NumberEncoding(String column, double mean, double deviation)
   /** The feature of a number. */
   double encode(double number, Function<String, DataException> error) {
     double scaled = (number - mean) / deviation;
+    if (!Double.isFinite(number)) {
+      throw error.apply(number + " is not finite");
+    }
     if (!Double.isFinite(scaled)) {
       throw error.apply(
           number + " is too far from the mean " + mean + " for the deviation " + deviation);

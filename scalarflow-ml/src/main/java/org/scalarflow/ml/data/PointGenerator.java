@@ -10,8 +10,8 @@ package org.scalarflow.ml.data;
  * Dataset data = Moons.DEFAULT.withPoints(1000).withNoise(0.2).generate(7);
  * }</pre>
  *
- * <p>Points are of class 0, 1, … in turn, so the sizes of classes differ by one at most. The same
- * parameters and seed give the same bits on every JVM and platform.
+ * <p>The sizes of classes differ by one at most. The same parameters and seed give the same bits on
+ * every JVM and platform.
  */
 public sealed interface PointGenerator
     permits Blobs, Circles, Moons, NoisyXor, Spirals, TwoClusters {

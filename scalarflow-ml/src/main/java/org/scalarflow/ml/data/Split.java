@@ -13,9 +13,7 @@ import org.scalarflow.ml.random.RandomStream;
 public record Split(Dataset training, Dataset holdOut) {
 
   /**
-   * Holds out the same fraction of each class, at random. Of a class of {@code n} rows, {@code
-   * round(fraction · n)} are held out, halves upwards, but at least 1 and at most {@code n − 1}; a
-   * class without any row stays without. Rows keep their order in both parts.
+   * Holds out rows as {@link #heldOut} chooses them. Rows keep their order in both parts.
    *
    * @param data the rows
    * @param fraction the fraction to hold out, between 0 and 1
@@ -24,6 +22,23 @@ public record Split(Dataset training, Dataset holdOut) {
    * @throws IllegalArgumentException if the fraction is not between 0 and 1
    */
   public static Split stratified(Dataset data, double fraction, long seed) {
+    boolean[] heldOut = heldOut(data, fraction, seed);
+    return new Split(data.select(rows(heldOut, false)), data.select(rows(heldOut, true)));
+  }
+
+  /**
+   * Chooses the same fraction of each class, at random. Of a class of {@code n} rows, {@code
+   * round(fraction · n)} are held out, halves upwards, but at least 1 and at most {@code n − 1}; a
+   * class without any row stays without.
+   *
+   * @param data the rows
+   * @param fraction the fraction to hold out, between 0 and 1
+   * @param seed the seed of the choice
+   * @return for each row whether it is held out
+   * @throws DataException if a class has only one row
+   * @throws IllegalArgumentException if the fraction is not between 0 and 1
+   */
+  public static boolean[] heldOut(ClassifiedRows data, double fraction, long seed) {
     if (!(fraction > 0 && fraction < 1)) {
       throw new IllegalArgumentException(
           "the fraction to hold out is between 0 and 1, not " + fraction);
@@ -35,11 +50,11 @@ public record Split(Dataset training, Dataset holdOut) {
     for (int row : order) {
       heldOut[row] = remaining[data.classOf(row)]-- > 0;
     }
-    return new Split(part(data, heldOut, false), part(data, heldOut, true));
+    return heldOut;
   }
 
   /** How many rows of each class are held out. */
-  private static int[] quotas(Dataset data, double fraction) {
+  private static int[] quotas(ClassifiedRows data, double fraction) {
     int[] counts = data.classCounts();
     int[] quotas = new int[counts.length];
     for (int i = 0; i < counts.length; i++) {
@@ -56,10 +71,9 @@ public record Split(Dataset training, Dataset holdOut) {
     return quotas;
   }
 
-  private static Dataset part(Dataset data, boolean[] heldOut, boolean wanted) {
-    return data.select(
-        Arrays.stream(MathArrays.natural(heldOut.length))
-            .filter(row -> heldOut[row] == wanted)
-            .toArray());
+  private static int[] rows(boolean[] heldOut, boolean wanted) {
+    return Arrays.stream(MathArrays.natural(heldOut.length))
+        .filter(row -> heldOut[row] == wanted)
+        .toArray();
   }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Brings features to mean 0 and deviation 1: {@code (x − μ) / σ}, with {@code μ} and {@code σ} from
  * the training rows only, so that nothing is learnt from rows held out.
  *
- * <p>{@code σ = √(Σ(x − μ)² / n)}. A feature that is constant in the training rows is only shifted,
- * to 0. Immutable.
+ * <p>{@code σ = √(Σ(x − μ)² / n)}. A feature that is constant in the training rows, but for
+ * rounding, is only shifted, to about 0. Immutable.
  */
 public final class Standardizer {
 
@@ -20,19 +20,13 @@ public final class Standardizer {
     this.deviations = deviations;
   }
 
-  /**
-   * Takes mean and deviation of each feature from training rows.
-   *
-   * @throws DataException if the numbers of a feature are too large for their mean and deviation to
-   *     be finite
-   */
+  /** Takes mean and deviation of each feature from training rows. */
   public static Standardizer of(Dataset training) {
     double[] means = new double[training.featureCount()];
     double[] deviations = new double[means.length];
     for (int i = 0; i < means.length; i++) {
       NumberEncoding scale =
-          NumberEncoding.standardising(
-              training.name(), "feature", training.featureNames().get(i), training.column(i));
+          NumberEncoding.standardising(training.featureNames().get(i), training.column(i));
       means[i] = scale.mean();
       deviations[i] = scale.deviation();
     }

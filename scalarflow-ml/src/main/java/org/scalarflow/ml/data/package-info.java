@@ -6,7 +6,8 @@
  * org.scalarflow.ml.data.PointGenerator} makes points by a formula, {@link
  * org.scalarflow.ml.data.CsvData} reads files. {@link org.scalarflow.ml.data.Split} holds rows out,
  * {@link org.scalarflow.ml.data.Standardizer} brings features to one scale. Rows with texts are a
- * {@link org.scalarflow.ml.data.Table}; a {@link org.scalarflow.ml.data.FeatureEncoder} makes
+ * {@link org.scalarflow.ml.data.Table}, with their classes a {@link
+ * org.scalarflow.ml.data.LabelledTable}; a {@link org.scalarflow.ml.data.FeatureEncoder} makes
  * numbers of them.
  */
 @NullMarked

@@ -3,6 +3,7 @@ package org.scalarflow.ml.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.Batch;
 import org.scalarflow.BatchEvaluation;
@@ -15,6 +16,8 @@ import org.scalarflow.Variable;
 import org.scalarflow.ml.data.DataException;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.metric.ConfusionMatrix;
+import org.scalarflow.ml.metric.LogLoss;
+import org.scalarflow.ml.metric.RocCurve;
 import org.scalarflow.ml.train.Epoch;
 import org.scalarflow.ml.train.EpochListener;
 import org.scalarflow.ml.train.Penalty;
@@ -110,12 +113,17 @@ public abstract sealed class Classifier permits LogisticRegression, MultilayerPe
    * @param options how
    * @param listener hears of each epoch
    * @return the epochs
-   * @throws DataException if the features or labels are not those of this model
+   * @throws DataException if the features or labels, those of validation rows too, are not those of
+   *     this model, or weights of classes do not fit
+   * @throws IllegalArgumentException if the schedule gives a factor that is negative or not finite
    * @throws org.scalarflow.ml.train.TrainingException if a loss or a weight becomes infinite or NaN
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
    */
   public final List<Epoch> fit(Dataset data, TrainingOptions options, EpochListener listener) {
     requireFitting(data);
+    if (options.earlyStopping() != null) {
+      requireFitting(options.earlyStopping().validation());
+    }
     return new GradientDescent(network, data, options).run(listener);
   }
 
@@ -164,7 +172,7 @@ public abstract sealed class Classifier permits LogisticRegression, MultilayerPe
    * @throws IllegalArgumentException if their number is another, or one is not finite
    */
   public final int predict(double... features) {
-    return predictions(logits(row(features)))[0];
+    return predict(new double[][] {features})[0];
   }
 
   /**
@@ -174,6 +182,16 @@ public abstract sealed class Classifier permits LogisticRegression, MultilayerPe
    */
   public final String predictLabel(double... features) {
     return labels.get(predict(features));
+  }
+
+  /**
+   * The classes of rows.
+   *
+   * @param rows for each row one finite number for each input; none for no row
+   * @throws IllegalArgumentException if their number is another, or one is not finite
+   */
+  public final int[] predict(double[][] rows) {
+    return rows.length == 0 ? new int[0] : predictions(logits(batch(rows)));
   }
 
   /**
@@ -192,13 +210,34 @@ public abstract sealed class Classifier permits LogisticRegression, MultilayerPe
    * @throws IllegalArgumentException if their number is another, or one is not finite
    */
   public final double[] probabilities(double... features) {
-    BatchEvaluation run = probabilityProgram().run(row(features));
-    List<Node> outputs = network.probabilities;
-    if (outputs.size() == 1) {
-      double second = run.value(0, outputs.get(0));
-      return new double[] {1.0 - second, second};
+    return probabilities(new double[][] {features})[0];
+  }
+
+  /**
+   * The probability of each class, by row.
+   *
+   * @param rows for each row one finite number for each input; none for no row
+   * @throws IllegalArgumentException if their number is another, or one is not finite
+   */
+  public final double[][] probabilities(double[][] rows) {
+    double[][] probabilities = new double[rows.length][labels.size()];
+    if (rows.length == 0) {
+      return probabilities;
     }
-    return outputs.stream().mapToDouble(output -> run.value(0, output)).toArray();
+    BatchEvaluation run = probabilityProgram().run(batch(rows));
+    List<Node> outputs = network.probabilities;
+    for (int i = 0; i < outputs.size(); i++) {
+      double[] column = run.values(outputs.get(i));
+      for (int row = 0; row < rows.length; row++) {
+        if (outputs.size() == 1) {
+          probabilities[row][0] = 1.0 - column[row];
+          probabilities[row][1] = column[row];
+        } else {
+          probabilities[row][i] = column[row];
+        }
+      }
+    }
+    return probabilities;
   }
 
   /**
@@ -207,12 +246,53 @@ public abstract sealed class Classifier permits LogisticRegression, MultilayerPe
    * @throws DataException if the features or labels are not those of this model
    */
   public final ConfusionMatrix score(Dataset data) {
-    int[] actual = new int[data.rows()];
-    Arrays.setAll(actual, data::classOf);
-    return ConfusionMatrix.of(labels, actual, predict(data));
+    return ConfusionMatrix.of(labels, classes(data), predict(data));
+  }
+
+  /**
+   * The mean of {@code −log p} over the rows, with {@code p} the probability of the right class;
+   * computed from logits, so it is finite as long as they are.
+   *
+   * @throws DataException if the features or labels are not those of this model
+   */
+  public final double logLoss(Dataset data) {
+    double[][] logits = logits(rows(data));
+    return logits.length == 1
+        ? LogLoss.ofLogits(classes(data), logits[0])
+        : LogLoss.ofLogits(classes(data), byRow(logits));
+  }
+
+  /**
+   * How well the logit tells two classes apart, at every threshold.
+   *
+   * @throws DataException if the features or labels are not those of this model
+   * @throws IllegalArgumentException if there are more than two classes, or one has no row
+   */
+  public final RocCurve rocCurve(Dataset data) {
+    if (labels.size() != 2) {
+      throw new IllegalArgumentException(
+          "a ROC curve is of two classes, but this model has " + labels.size());
+    }
+    return RocCurve.of(classes(data), logits(rows(data))[0]);
   }
 
   // -------------------------------------------------------------- internal
+
+  private static double[][] byRow(double[][] columns) {
+    double[][] rows = new double[columns[0].length][columns.length];
+    for (int row = 0; row < rows.length; row++) {
+      for (int i = 0; i < columns.length; i++) {
+        rows[row][i] = columns[i][row];
+      }
+    }
+    return rows;
+  }
+
+  private static int[] classes(Dataset data) {
+    int[] classes = new int[data.rows()];
+    Arrays.setAll(classes, data::classOf);
+    return classes;
+  }
 
   final Network network() {
     return network;
@@ -224,28 +304,35 @@ public abstract sealed class Classifier permits LogisticRegression, MultilayerPe
           "the model takes "
               + network.inputs.size()
               + " features and labels "
-              + labels
+              + listed(labels)
               + ", but "
               + data.name()
               + " has "
               + data.featureCount()
               + " features and labels "
-              + data.labels());
+              + listed(data.labels()));
     }
   }
 
-  private Batch row(double... features) {
-    if (features.length != network.inputs.size()) {
-      throw new IllegalArgumentException(
-          "the model takes " + network.inputs.size() + " features, not " + features.length);
-    }
-    for (int i = 0; i < features.length; i++) {
-      if (!Double.isFinite(features[i])) {
+  private static String listed(List<String> labels) {
+    String first = labels.stream().limit(10).collect(Collectors.joining(", ", "[", ""));
+    return first + (labels.size() > 10 ? ", … " + labels.size() + " in all]" : "]");
+  }
+
+  private Batch batch(double[][] rows) {
+    for (double[] features : rows) {
+      if (features.length != network.inputs.size()) {
         throw new IllegalArgumentException(
-            "feature " + (i + 1) + " is " + features[i] + "; features must be finite");
+            "the model takes " + network.inputs.size() + " features, not " + features.length);
+      }
+      for (int i = 0; i < features.length; i++) {
+        if (!Double.isFinite(features[i])) {
+          throw new IllegalArgumentException(
+              "feature " + (i + 1) + " is " + features[i] + "; features must be finite");
+        }
       }
     }
-    return Batch.of(network.inputs, features.clone());
+    return Batch.of(network.inputs, rows);
   }
 
   private Batch rows(Dataset data) {

@@ -7,6 +7,7 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.Program;
 import org.scalarflow.Runner;
+import org.scalarflow.ml.data.DataException;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.random.RandomStream;
 import org.scalarflow.ml.train.Clipping;
@@ -54,7 +55,7 @@ final class GradientDescent {
     trouble = new Trouble(network, data, options);
     batchSize = Math.min(options.batchSize(), data.rows());
     results = Gradients.of(program.kernel().tape(), batchSize, false);
-    classWeights = options.classWeights().of(data);
+    classWeights = classWeights(data, options);
     seeds = new Seeds(new double[batchSize], 1);
     parameters = new Parameters(network, program, runner);
     gradient = new double[parameters.count()];
@@ -65,6 +66,32 @@ final class GradientDescent {
             ? null
             : new ValidationRows(network, program, runner, options.earlyStopping());
     allSteps = (long) options.epochs() * ((rows.count() + batchSize - 1) / batchSize);
+  }
+
+  private static double[] classWeights(Dataset data, TrainingOptions options) {
+    double[] weights = options.classWeights().of(data);
+    List<String> labels = data.labels();
+    if (weights.length != labels.size()) {
+      throw new DataException(
+          weights.length
+              + " class weights were given for the "
+              + labels.size()
+              + " classes of "
+              + data.name());
+    }
+    for (int i = 0; i < weights.length; i++) {
+      if (!(weights[i] >= 0 && weights[i] < Double.POSITIVE_INFINITY)) {
+        throw new DataException(
+            "the weight of class '"
+                + labels.get(i)
+                + "' of "
+                + data.name()
+                + " is "
+                + weights[i]
+                + "; weights are finite and not negative");
+      }
+    }
+    return weights;
   }
 
   /** Trains, then gives the variables their new values. */
@@ -111,11 +138,12 @@ final class GradientDescent {
       }
       step(count);
     }
-    trouble.requireFinite(number, parameters.get());
+    double mean = loss / rows.count();
+    trouble.requireFinite(number, mean, parameters.get());
     return new Epoch(
         number,
         options.epochs(),
-        loss / rows.count(),
+        mean,
         (double) correct / rows.count(),
         norms == null ? List.of() : norms.take(),
         validation == null ? null : validation.judge(parameters.get()),
@@ -136,10 +164,25 @@ final class GradientDescent {
     if (options.clipping() != Clipping.NONE) {
       options.clipping().clip(gradient);
     }
-    double rate = options.learningRate() * options.schedule().factor((double) steps / allSteps);
-    stepper.step(parameters.get(), gradient, rate);
+    stepper.step(parameters.get(), gradient, options.learningRate() * scheduledFactor());
     parameters.load();
     steps++;
+  }
+
+  private double scheduledFactor() {
+    double progress = (double) steps / allSteps;
+    double factor = options.schedule().factor(progress);
+    if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the schedule "
+              + options.schedule()
+              + " gave "
+              + factor
+              + " at "
+              + progress
+              + "; factors are finite and not negative");
+    }
+    return factor;
   }
 
   private void penalize() {

@@ -48,9 +48,11 @@ public final class LogisticRegression extends Classifier {
 
   /**
    * Goes to the minimum of the mean loss over all rows and a penalty, {@code ½·l2·Σw²} with free
-   * biases, from the present weights. The objective is convex, so with {@code l2 > 0} there is one
-   * minimum. Without it there is none where classes can be separated; then this ends with large
-   * weights, where hardly any loss is left.
+   * biases, from the present weights. The objective is convex, so with {@code l2 > 0} and rows of
+   * every class the weights of its minimum are unique; biases are too with two classes, and but for
+   * a number that is added to all of them with more. Without {@code l2} there is no minimum where
+   * classes can be separated, and without rows of some class there is none either; then this ends
+   * far out, where hardly any loss is left.
    *
    * <p>With {@code l2 = 1/rows} that is the usual {@code ½‖w‖² + Σ loss}, divided by the rows.
    *
@@ -59,7 +61,7 @@ public final class LogisticRegression extends Classifier {
    * @param tolerance the largest absolute derivative of the objective that is small enough
    * @return where it ended, and whether that is the minimum
    * @throws org.scalarflow.ml.data.DataException if the features or labels are not those of this
-   *     model
+   *     model, or numbers are so large that the loss or its derivatives are not finite
    * @throws IllegalArgumentException if the penalty has absolute values, or the tolerance is not
    *     positive and finite
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted; the model

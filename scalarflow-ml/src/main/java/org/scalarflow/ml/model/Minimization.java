@@ -2,7 +2,6 @@ package org.scalarflow.ml.model;
 
 import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer;
 import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
@@ -11,6 +10,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunctionGradient;
 import org.apache.commons.math3.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer;
+import org.scalarflow.ml.data.DataException;
 import org.scalarflow.ml.train.Minimum;
 
 /**
@@ -52,6 +52,15 @@ final class Minimization {
     }
     double norm = objective.gradientNorm(at);
     double value = objective.value(at);
+    if (!Double.isFinite(norm) || !Double.isFinite(value)) {
+      throw new DataException(
+          objective.dataName()
+              + ": the loss became "
+              + value
+              + " with derivatives up to "
+              + norm
+              + " while its minimum was looked for; standardise the features");
+    }
     objective.assign(at);
     return new Minimum(value, norm, norm <= tolerance, objective.evaluations());
   }
@@ -85,22 +94,28 @@ final class Minimization {
   }
 
   private double[] byDifferences(double[] start) {
-    LeastSquaresOptimizer.Optimum optimum =
-        new LevenbergMarquardtOptimizer()
-            .optimize(
-                new LeastSquaresBuilder()
-                    .start(start)
-                    .target(new double[start.length])
-                    .model(objective::gradient, this::jacobian)
-                    .lazyEvaluation(false)
-                    .checker(
-                        (iteration, before, now) ->
-                            iteration >= MOST_STEPS_BY_DIFFERENCES
-                                || now.getResiduals().getLInfNorm() <= tolerance)
-                    .maxEvaluations(MOST_VALUES)
-                    .maxIterations(2 * MOST_STEPS_BY_DIFFERENCES)
-                    .build());
-    double[] end = optimum.getPoint().toArray();
+    double[] end;
+    try {
+      end =
+          new LevenbergMarquardtOptimizer()
+              .optimize(
+                  new LeastSquaresBuilder()
+                      .start(start)
+                      .target(new double[start.length])
+                      .model(objective::gradient, this::jacobian)
+                      .lazyEvaluation(false)
+                      .checker(
+                          (iteration, before, now) ->
+                              iteration >= MOST_STEPS_BY_DIFFERENCES
+                                  || now.getResiduals().getLInfNorm() <= tolerance)
+                      .maxEvaluations(MOST_VALUES)
+                      .maxIterations(2 * MOST_STEPS_BY_DIFFERENCES)
+                      .build())
+              .getPoint()
+              .toArray();
+    } catch (MathIllegalStateException noProgress) {
+      return start;
+    }
     return objective.gradientNorm(end) < objective.gradientNorm(start) ? end : start;
   }
 

@@ -81,6 +81,10 @@ final class Objective {
     evaluations++;
   }
 
+  String dataName() {
+    return rows.dataName();
+  }
+
   int evaluations() {
     return evaluations;
   }

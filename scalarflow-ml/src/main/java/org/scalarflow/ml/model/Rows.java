@@ -62,6 +62,10 @@ final class Rows {
     return inputs;
   }
 
+  String dataName() {
+    return data.name();
+  }
+
   int count() {
     return order.length;
   }

@@ -42,11 +42,22 @@ final class Trouble {
   }
 
   /**
-   * Requires that all parameters are finite.
+   * Requires that the mean loss and all parameters are finite.
    *
    * @throws TrainingException if one is not
    */
-  void requireFinite(int epoch, double[] parameters) {
+  void requireFinite(int epoch, double meanLoss, double[] parameters) {
+    if (!Double.isFinite(meanLoss)) {
+      throw new TrainingException(
+          epoch,
+          "epoch "
+              + epoch
+              + ": the mean loss of "
+              + data.name()
+              + " became "
+              + meanLoss
+              + remedy());
+    }
     for (int i = 0; i < parameters.length; i++) {
       if (!Double.isFinite(parameters[i])) {
         throw new TrainingException(

@@ -15,6 +15,10 @@ final class ValidationRows {
   private final EarlyStopping rule;
   private final double[] values;
   private double best = Double.POSITIVE_INFINITY;
+
+  /** The loss of the last gain that was large enough to go on. */
+  private double gained = Double.POSITIVE_INFINITY;
+
   private double @Nullable [] bestParameters;
   private int epochsSince;
 
@@ -37,9 +41,12 @@ final class ValidationRows {
     }
     loss /= rows.count();
     epochsSince++;
-    if (loss < best - rule.least()) {
+    if (loss < best) {
       best = loss;
       bestParameters = parameters.clone();
+    }
+    if (loss < gained - rule.least()) {
+      gained = loss;
       epochsSince = 0;
     }
     return new Epoch.Validation(loss, (double) correct / rows.count());

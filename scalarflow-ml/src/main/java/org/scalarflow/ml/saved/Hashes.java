@@ -6,7 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.scalarflow.ml.data.Dataset;
+import java.util.stream.IntStream;
+import org.scalarflow.ml.data.Column;
+import org.scalarflow.ml.data.LabelledTable;
 
 /** SHA-256 hashes as hexadecimal digits. */
 final class Hashes {
@@ -31,19 +33,26 @@ final class Hashes {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** The hash of names, labels, numbers and classes; the name of the data set does not count. */
-  static String of(Dataset data) {
+  /**
+   * The hash of labels and classes, and of each column's name and fields, in their order; the name
+   * of the data does not count.
+   */
+  static String of(LabelledTable data) {
     MessageDigest digest = digest();
-    update(digest, data.featureNames());
     update(digest, data.labels());
-    ByteBuffer row = ByteBuffer.allocate(Double.BYTES * data.featureCount() + Integer.BYTES);
-    for (int i = 0; i < data.rows(); i++) {
-      row.clear();
-      for (double feature : data.features(i)) {
-        row.putDouble(feature);
+    ByteBuffer number = ByteBuffer.allocate(Double.BYTES);
+    for (int row = 0; row < data.rows(); row++) {
+      digest.update(number.clear().putInt(data.classOf(row)).flip());
+    }
+    for (Column column : data.features().columns()) {
+      update(digest, List.of(column.name(), column.isText() ? "texts" : "numbers"));
+      if (column.isText()) {
+        update(digest, IntStream.range(0, column.rows()).mapToObj(column::text).toList());
+      } else {
+        for (double value : column.numbers()) {
+          digest.update(number.clear().putDouble(value).flip());
+        }
       }
-      row.putInt(data.classOf(i));
-      digest.update(row.array());
     }
     return HexFormat.of().formatHex(digest.digest());
   }

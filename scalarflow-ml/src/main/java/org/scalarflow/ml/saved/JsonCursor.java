@@ -58,6 +58,42 @@ final class JsonCursor implements AutoCloseable {
     field = "'" + name + "'";
   }
 
+  /** Requires a field of one of two names next, and tells which it is. */
+  String field(String one, String other) throws IOException {
+    next(JsonToken.FIELD_NAME);
+    field = "'" + parser.currentName() + "'";
+    if (!parser.currentName().equals(one) && !parser.currentName().equals(other)) {
+      throw error("expected the field '" + one + "' or '" + other + "'");
+    }
+    return parser.currentName();
+  }
+
+  /** The truth that comes next. */
+  boolean truth(String name) throws IOException {
+    field(name);
+    JsonToken token = parser.nextToken();
+    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+      throw error("expected true or false, but there is " + token);
+    }
+    return token == JsonToken.VALUE_TRUE;
+  }
+
+  /** The finite number that comes next. */
+  double number() throws IOException {
+    if (!isNumber(parser.nextToken())) {
+      throw error("expected a number, but there is " + parser.currentToken());
+    }
+    return finite();
+  }
+
+  private double finite() throws IOException {
+    double number = Double.parseDouble(parser.getText());
+    if (!Double.isFinite(number)) {
+      throw error(parser.getText() + " is too large for a double");
+    }
+    return number;
+  }
+
   String text(String name) throws IOException {
     field(name);
     next(JsonToken.VALUE_STRING);
@@ -73,6 +109,11 @@ final class JsonCursor implements AutoCloseable {
   /** A list of texts that all differ. */
   List<String> texts(String name, int most, int mostCharacters) throws IOException {
     field(name);
+    return texts(most, mostCharacters);
+  }
+
+  /** The same, when its field has been read. */
+  List<String> texts(int most, int mostCharacters) throws IOException {
     next(JsonToken.START_ARRAY);
     List<String> texts = new ArrayList<>();
     while (parser.nextToken() == JsonToken.VALUE_STRING) {
@@ -101,11 +142,7 @@ final class JsonCursor implements AutoCloseable {
   private double[] restOfNumbers(int most) throws IOException {
     ResizableDoubleArray numbers = new ResizableDoubleArray();
     while (isNumber(parser.nextToken())) {
-      double number = Double.parseDouble(parser.getText());
-      if (!Double.isFinite(number)) {
-        throw error(parser.getText() + " is too large for a double");
-      }
-      numbers.addElement(number);
+      numbers.addElement(finite());
       if (numbers.getNumElements() > most) {
         throw error("there are more numbers than " + most);
       }

@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.scalarflow.ml.data.CategoryEncoding;
+import org.scalarflow.ml.data.ColumnEncoding;
 import org.scalarflow.ml.data.CsvData;
-import org.scalarflow.ml.data.Standardizer;
+import org.scalarflow.ml.data.FeatureEncoder;
+import org.scalarflow.ml.data.NumberEncoding;
 import org.scalarflow.ml.model.Activation;
 import org.scalarflow.ml.model.Classifier;
 import org.scalarflow.ml.model.LogisticRegression;
@@ -57,27 +60,46 @@ final class ModelReader {
             + version
             + " of the format is not known; this is version "
             + ModelWriter.VERSION);
-    List<String> features = json.texts("features", CsvData.MAX_COLUMNS, CsvData.MAX_LABEL_LENGTH);
-    require(json, !features.isEmpty(), "there is no feature");
+    FeatureEncoder encoder = new FeatureEncoder(columns(json));
     List<String> labels = json.texts("labels", CsvData.MAX_LABELS, CsvData.MAX_LABEL_LENGTH);
     require(json, labels.size() >= 2, "there are fewer than two labels");
-    json.field("standardizer");
-    json.next(JsonToken.START_OBJECT);
-    double[] means = json.numbers("means", features.size());
-    double[] deviations = json.numbers("deviations", features.size());
-    json.next(JsonToken.END_OBJECT);
-    Classifier model = model(json, features.size(), labels);
+    Classifier model = model(json, encoder.featureCount(), labels);
     Provenance provenance = provenance(json);
     json.text("checksum");
     json.next(JsonToken.END_OBJECT);
     json.end();
-    return new SavedModel(model, features, Standardizer.of(means, deviations), provenance);
+    return new SavedModel(model, encoder, provenance);
   }
 
   private static void require(JsonCursor json, boolean condition, String message) {
     if (!condition) {
       throw json.error(message);
     }
+  }
+
+  private static List<ColumnEncoding> columns(JsonCursor json) throws IOException {
+    json.field("columns");
+    json.next(JsonToken.START_ARRAY);
+    List<ColumnEncoding> columns = new ArrayList<>();
+    int features = 0;
+    while (json.nextObject()) {
+      String name = json.text("column");
+      require(
+          json, name.length() <= CsvData.MAX_LABEL_LENGTH, "the name of the column is too long");
+      if (json.field("mean", "categories").equals("mean")) {
+        double mean = json.number();
+        json.field("deviation");
+        columns.add(new NumberEncoding(name, mean, json.number()));
+        features++;
+      } else {
+        List<String> categories = json.texts(CsvData.MAX_LABELS, CsvData.MAX_LABEL_LENGTH);
+        columns.add(new CategoryEncoding(name, categories, json.truth("unknownAsZeros")));
+        features += categories.size();
+      }
+      json.next(JsonToken.END_OBJECT);
+      require(json, features <= CsvData.MAX_COLUMNS, "there are too many features");
+    }
+    return columns;
   }
 
   private Classifier model(JsonCursor json, int features, List<String> labels) throws IOException {

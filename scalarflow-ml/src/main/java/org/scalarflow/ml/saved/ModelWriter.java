@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.scalarflow.Variable;
+import org.scalarflow.ml.data.CategoryEncoding;
+import org.scalarflow.ml.data.ColumnEncoding;
+import org.scalarflow.ml.data.NumberEncoding;
 import org.scalarflow.ml.model.Activation;
 import org.scalarflow.ml.model.Classifier;
 import org.scalarflow.ml.model.MultilayerPerceptron;
@@ -37,12 +40,8 @@ final class ModelWriter {
       json.writeStartObject();
       json.writeStringField("format", FORMAT);
       json.writeNumberField("version", VERSION);
-      texts(json, "features", saved.featureNames());
+      columns(json);
       texts(json, "labels", saved.model().labels());
-      json.writeObjectFieldStart("standardizer");
-      numbers(json, "means", saved.standardizer().means());
-      numbers(json, "deviations", saved.standardizer().deviations());
-      json.writeEndObject();
       layers(json);
       provenance(json);
       json.writeEndObject();
@@ -51,6 +50,28 @@ final class ModelWriter {
       throw new IllegalStateException(impossible);
     }
     return Envelope.seal(bytes.toByteArray());
+  }
+
+  private void columns(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("columns");
+    for (ColumnEncoding column : saved.encoder().columns()) {
+      json.writeStartObject();
+      json.writeStringField("column", column.column());
+      if (column instanceof NumberEncoding numbers) {
+        number(json, "mean", numbers.mean());
+        number(json, "deviation", numbers.deviation());
+      } else if (column instanceof CategoryEncoding texts) {
+        texts(json, "categories", texts.categories());
+        json.writeBooleanField("unknownAsZeros", texts.unknownAsZeros());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void number(JsonGenerator json, String name, double number) throws IOException {
+    json.writeFieldName(name);
+    json.writeNumber(ShortestDecimal.of(number));
   }
 
   private static void texts(JsonGenerator json, String name, List<String> texts)

@@ -1,7 +1,7 @@
 package org.scalarflow.ml.saved;
 
 import org.scalarflow.Graph;
-import org.scalarflow.ml.data.Dataset;
+import org.scalarflow.ml.data.LabelledTable;
 import org.scalarflow.ml.model.Classifier;
 import org.scalarflow.ml.train.TrainingOptions;
 
@@ -13,8 +13,8 @@ import org.scalarflow.ml.train.TrainingOptions;
  * @param backend the backend that ran it
  * @param data the name of the training data
  * @param rows the number of training rows
- * @param dataHash the SHA-256 of the training data, of names, labels, numbers and classes, as 64
- *     hexadecimal digits
+ * @param dataHash the SHA-256 of the training data as it was given, of names, fields, labels and
+ *     classes, as 64 hexadecimal digits
  * @param seed the seed of weights and order
  * @param training how it was trained, in words
  */
@@ -53,7 +53,7 @@ public record Provenance(
   }
 
   /** That of a model which has just been trained in this JVM. */
-  public static Provenance of(Classifier model, Dataset training, TrainingOptions options) {
+  public static Provenance of(Classifier model, LabelledTable training, TrainingOptions options) {
     String version = Graph.class.getPackage().getImplementationVersion();
     return new Provenance(
         version == null ? "unknown" : version,

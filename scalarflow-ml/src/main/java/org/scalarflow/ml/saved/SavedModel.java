@@ -1,23 +1,28 @@
 package org.scalarflow.ml.saved;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.ml.Experiment;
-import org.scalarflow.ml.data.DataException;
-import org.scalarflow.ml.data.Dataset;
-import org.scalarflow.ml.data.Standardizer;
+import org.scalarflow.ml.data.CategoryEncoding;
+import org.scalarflow.ml.data.ColumnEncoding;
+import org.scalarflow.ml.data.CsvData;
+import org.scalarflow.ml.data.FeatureEncoder;
+import org.scalarflow.ml.data.Table;
 import org.scalarflow.ml.model.Classifier;
 import org.scalarflow.spi.Backend;
 
 /**
  * A model with what its features go through before it sees them, and where it comes from: all that
- * is needed to serve it. It takes features as they are in the data, not standardised.
+ * is needed to serve it. It takes rows as they are in the data: numbers that are not standardised
+ * yet, and texts.
  *
  * <pre>{@code
  * Experiment.Result result = Experiment.on(data).run();
@@ -26,10 +31,10 @@ import org.scalarflow.spi.Backend;
  * }</pre>
  *
  * <p><b>The file</b> is one JSON document in UTF-8, indented, with lines ended by LF: {@code
- * format}, {@code version}, {@code features}, {@code labels}, {@code standardizer}, {@code layers}
- * with their activations, biases and weights, {@code provenance}, and a {@code checksum}, in this
- * order. Numbers are the shortest decimals that read back to the same bits. Saving what was loaded
- * gives the same bytes, on every Java version.
+ * format}, {@code version}, {@code columns} with the mean and deviation of numbers or the
+ * categories of texts, {@code labels}, {@code layers} with their activations, biases and weights,
+ * {@code provenance}, and a {@code checksum}, in this order. Numbers are the shortest decimals that
+ * read back to the same bits. Saving what was loaded gives the same bytes, on every Java version.
  *
  * <p><b>Loading</b> is strict: a file that is not just as it was written is refused, and what a
  * forged one asks for is bounded by the limits of models and of CSV files, and 64 MiB in all.
@@ -40,49 +45,56 @@ public final class SavedModel {
   static final int MAX_BYTES = 64 << 20;
 
   private final Classifier model;
-  private final List<String> featureNames;
-  private final Standardizer standardizer;
+  private final FeatureEncoder encoder;
   private final Provenance provenance;
 
   /**
    * A model that may be saved.
    *
    * @param model the model
-   * @param featureNames the names of the features, in the order in which the model takes them
-   * @param standardizer what features go through
+   * @param encoder what rows go through; see also {@link FeatureEncoder#of}
    * @param provenance where it comes from
-   * @throws IllegalArgumentException if the numbers of features differ
+   * @throws IllegalArgumentException if the numbers of features differ, the name of a column or a
+   *     label has more than {@value CsvData#MAX_LABEL_LENGTH} characters, or a text has half a
+   *     character: a surrogate without the other
    */
-  public SavedModel(
-      Classifier model,
-      List<String> featureNames,
-      Standardizer standardizer,
-      Provenance provenance) {
+  public SavedModel(Classifier model, FeatureEncoder encoder, Provenance provenance) {
     this.model = model;
-    this.featureNames = List.copyOf(featureNames);
-    this.standardizer = standardizer;
+    this.encoder = encoder;
     this.provenance = Objects.requireNonNull(provenance, "provenance");
-    int features = model.inputs().size();
-    if (featureNames.size() != features || standardizer.means().length != features) {
+    if (encoder.featureCount() != model.inputs().size()) {
       throw new IllegalArgumentException(
           "the model takes "
-              + features
+              + model.inputs().size()
               + " features, but "
-              + featureNames.size()
-              + " are named and "
-              + standardizer.means().length
-              + " are standardised");
+              + encoder.featureCount()
+              + " are made of the columns");
+    }
+    for (ColumnEncoding column : encoder.columns()) {
+      requireSavable("the name of a column", column.column());
+      if (column instanceof CategoryEncoding texts) {
+        texts.categories().forEach(category -> requireSavable("a category", category));
+      }
+    }
+    model.labels().forEach(label -> requireSavable("a label", label));
+  }
+
+  private static void requireSavable(String what, String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new IllegalArgumentException(what + " has half a character: '" + text + "'");
+    }
+    if (text.length() > CsvData.MAX_LABEL_LENGTH) {
+      throw new IllegalArgumentException(
+          what + " has " + text.length() + " characters; the most is " + CsvData.MAX_LABEL_LENGTH);
     }
   }
 
   /** What came out of an experiment. */
   public static SavedModel of(Experiment.Result result) {
-    Dataset training = result.split().training();
     return new SavedModel(
         result.model(),
-        training.featureNames(),
-        result.standardizer(),
-        Provenance.of(result.model(), training, result.options()));
+        result.encoder(),
+        Provenance.of(result.model(), result.rows(), result.options()));
   }
 
   /** The model. */
@@ -90,14 +102,9 @@ public final class SavedModel {
     return model;
   }
 
-  /** The names of the features. */
-  public List<String> featureNames() {
-    return featureNames;
-  }
-
-  /** What features go through before the model sees them. */
-  public Standardizer standardizer() {
-    return standardizer;
+  /** What rows go through before the model sees them. */
+  public FeatureEncoder encoder() {
+    return encoder;
   }
 
   /** Where the model comes from. */
@@ -108,41 +115,68 @@ public final class SavedModel {
   // ------------------------------------------------------------ prediction
 
   /**
+   * The label of a row of numbers.
+   *
+   * @param numbers those of the encoder's columns, in their order, as they are in the data
+   * @throws org.scalarflow.ml.data.DataException if one is not finite, or too far from those of the
+   *     training
+   * @throws IllegalArgumentException if their number is another, or there are columns of texts
+   */
+  public String predictLabel(double... numbers) {
+    return model.predictLabel(encoder.encode(numbers));
+  }
+
+  /**
    * The label of a row.
    *
-   * @param features as they are in the data
-   * @throws IllegalArgumentException if their number is another, or one is not finite
+   * @param fields those of the encoder's columns, in their order, as they stand in a CSV file
+   * @throws org.scalarflow.ml.data.DataException as {@link FeatureEncoder#encode(List)}
+   * @throws IllegalArgumentException if their number is another
    */
-  public String predictLabel(double... features) {
-    return model.predictLabel(standardizer.apply(features));
+  public String predictLabel(List<String> fields) {
+    return model.predictLabel(encoder.encode(fields));
   }
 
   /**
-   * The probability of each class; see {@link Classifier#probabilities}.
+   * The classes of all rows.
    *
-   * @param features as they are in the data
-   * @throws IllegalArgumentException if their number is another, or one is not finite
+   * @param rows a table that has the encoder's columns, and may have others
+   * @throws org.scalarflow.ml.data.DataException as {@link FeatureEncoder#encode(Table)}
    */
-  public double[] probabilities(double... features) {
-    return model.probabilities(standardizer.apply(features));
+  public int[] predict(Table rows) {
+    return model.predict(encoder.encode(rows));
   }
 
   /**
-   * The classes of all rows of a data set.
+   * The probability of each class for a row of numbers; see {@link Classifier#probabilities}.
    *
-   * @throws DataException if its features or labels are not those of the model
+   * @param numbers those of the encoder's columns, in their order, as they are in the data
+   * @throws org.scalarflow.ml.data.DataException as {@link #predictLabel(double...)}
+   * @throws IllegalArgumentException as there
    */
-  public int[] predict(Dataset data) {
-    if (!data.featureNames().equals(featureNames)) {
-      throw new DataException(
-          "the model takes the features "
-              + featureNames
-              + ", but "
-              + data.name()
-              + " has "
-              + data.featureNames());
-    }
-    return model.predict(standardizer.apply(data));
+  public double[] probabilities(double... numbers) {
+    return model.probabilities(encoder.encode(numbers));
+  }
+
+  /**
+   * The probability of each class for a row.
+   *
+   * @param fields those of the encoder's columns, in their order, as they stand in a CSV file
+   * @throws org.scalarflow.ml.data.DataException as {@link FeatureEncoder#encode(List)}
+   * @throws IllegalArgumentException if their number is another
+   */
+  public double[] probabilities(List<String> fields) {
+    return model.probabilities(encoder.encode(fields));
+  }
+
+  /**
+   * The probability of each class, by row.
+   *
+   * @param rows a table that has the encoder's columns, and may have others
+   * @throws org.scalarflow.ml.data.DataException as {@link FeatureEncoder#encode(Table)}
+   */
+  public double[][] probabilities(Table rows) {
+    return model.probabilities(encoder.encode(rows));
   }
 
   // ----------------------------------------------------------------- files
@@ -154,11 +188,16 @@ public final class SavedModel {
    */
   public void save(Path file) {
     byte[] bytes = new ModelWriter(this).write();
-    Path folder = file.toAbsolutePath().getParent();
-    Path temporary = null;
+    // Not createTempFile: what that makes can be read by its owner alone.
+    Path temporary =
+        file.toAbsolutePath().resolveSibling(".scalarflow-" + UUID.randomUUID() + ".part");
     try {
-      temporary = Files.createTempFile(folder, ".model-", ".tmp");
-      Files.write(temporary, bytes, StandardOpenOption.SYNC);
+      Files.write(
+          temporary,
+          bytes,
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.SYNC);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
@@ -167,13 +206,11 @@ public final class SavedModel {
     }
   }
 
-  private static void delete(@Nullable Path temporary) {
-    if (temporary != null) {
-      try {
-        Files.deleteIfExists(temporary);
-      } catch (IOException left) {
-        // The failure that is reported says more.
-      }
+  private static void delete(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException left) {
+      // The failure that is reported says more.
     }
   }
 

@@ -12,4 +12,17 @@ import org.scalarflow.ml.model.Initialization;
  * @param seed decides the data, which rows are held out, the first weights and the order of rows
  */
 public record Combination(
-    Activation activation, Initialization initialization, int depth, long seed) {}
+    Activation activation, Initialization initialization, int depth, long seed) {
+
+  /** {@code "sigmoid, glorot, depth 3, seed 1"}. */
+  @Override
+  public String toString() {
+    return StudyNames.of(activation)
+        + ", "
+        + StudyNames.of(initialization)
+        + ", depth "
+        + depth
+        + ", seed "
+        + seed;
+  }
+}

@@ -2,18 +2,23 @@ package org.scalarflow.ml.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.data.Datasets;
 import org.scalarflow.ml.data.Split;
 import org.scalarflow.ml.data.Standardizer;
+import org.scalarflow.ml.model.Activation;
 import org.scalarflow.ml.model.MultilayerPerceptron;
 import org.scalarflow.ml.train.Epoch;
-import org.scalarflow.ml.train.TrainingOptions;
+import org.scalarflow.ml.train.TrainingException;
 import org.scalarflow.spi.Backend;
+import org.scalarflow.spi.Interruption;
 
 /**
  * How networks fare as they get deeper. With sigmoid units the gradient shrinks from layer to layer
@@ -23,19 +28,35 @@ import org.scalarflow.spi.Backend;
  * AISTATS 2010.
  *
  * <p>Each combination has its own data, split and weights by its seed, the same for all activations
- * and depths. One program serves all trainings of an activation and a depth.
+ * and depths. One program serves all trainings of an activation and a depth. An instance may be
+ * used by several threads; it starts none.
  */
 public final class VanishingGradients {
 
   private static final double TEST_FRACTION = 0.25;
 
+  /** What is beyond can neither be averaged nor drawn. */
+  static final double LARGEST_NORM = 1e100;
+
   private final StudySettings settings;
   private final Backend backend;
-  private final TrainingOptions options;
-  private final Map<Long, Prepared> prepared = new HashMap<>();
 
-  /** A data set, ready for training. */
-  private record Prepared(Dataset training, Dataset holdOut) {}
+  /** The rows of a seed, on one scale. */
+  private record Rows(Dataset training, Dataset holdOut) {}
+
+  /** Networks that differ in their weights only. */
+  private record Shape(Activation activation, int depth) {}
+
+  /**
+   * A trained network and its rows.
+   *
+   * @param combination what it is about
+   * @param model the network
+   * @param training the rows it has learnt from, standardised
+   * @param holdOut the rows it has not seen, on the same scale
+   */
+  public record Trained(
+      Combination combination, MultilayerPerceptron model, Dataset training, Dataset holdOut) {}
 
   /**
    * A study.
@@ -45,78 +66,142 @@ public final class VanishingGradients {
   public VanishingGradients(StudySettings settings, Backend backend) {
     this.settings = settings;
     this.backend = backend;
-    options = settings.options().withGradientNorms(true);
   }
 
   /**
-   * Runs all combinations but those that have been run before.
+   * Runs all combinations but those that have been run before, on the calling thread.
    *
    * @param before trials of an earlier run with the same settings
    * @param listener hears of each new trial
    * @return all trials, in the order of {@link StudySettings#combinations}
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
-   * @throws org.scalarflow.ml.train.TrainingException if a loss or a weight becomes infinite or NaN
    */
   public List<Trial> run(List<Trial> before, StudyListener listener) {
-    Map<Combination, Trial> known = new HashMap<>();
-    before.forEach(trial -> known.put(trial.combination(), trial));
-    List<Combination> combinations = settings.combinations();
-    List<Trial> trials = new ArrayList<>();
-    MultilayerPerceptron model = null;
-    for (Combination combination : combinations) {
-      Trial trial = known.get(combination);
-      if (trial == null) {
-        model = fitting(model, combination);
-        trial = run(model, combination);
-        trials.add(trial);
-        listener.finished(trial, trials.size(), combinations.size());
-      } else {
-        trials.add(trial);
-      }
+    List<Trial> trials = new ArrayList<>(settings.inOrder(before));
+    for (Part part : parts(before)) {
+      part.run(
+          trial -> {
+            trials.add(trial);
+            listener.finished(trial, trials.size(), settings.trainings());
+          });
     }
-    return trials;
+    return settings.inOrder(trials);
   }
 
-  /** The last model if it has the activation and depth that are wanted, else a new one. */
-  private MultilayerPerceptron fitting(
-      @Nullable MultilayerPerceptron last, Combination combination) {
-    if (last != null
-        && last.hidden().size() == combination.depth()
-        && last.activations().get(0) == combination.activation()) {
-      return last;
+  /**
+   * The same in parts, for those who have threads: parts may run at the same time and in any order,
+   * and give the same trials, to the bit. The longest come first, so that no thread is left alone
+   * with one of them in the end.
+   *
+   * @param before trials of an earlier run with the same settings
+   */
+  public List<Part> parts(List<Trial> before) {
+    Set<Combination> known = new HashSet<>();
+    before.forEach(trial -> known.add(trial.combination()));
+    Map<Shape, List<Combination>> missing = new LinkedHashMap<>();
+    for (Combination one : settings.combinations()) {
+      if (!known.contains(one)) {
+        missing
+            .computeIfAbsent(new Shape(one.activation(), one.depth()), any -> new ArrayList<>())
+            .add(one);
+      }
     }
-    int[] hidden = new int[combination.depth()];
+    return missing.entrySet().stream()
+        .sorted(
+            Comparator.comparingLong(
+                group -> -(long) group.getKey().depth() * group.getValue().size()))
+        .map(group -> new Part(group.getKey(), group.getValue()))
+        .toList();
+  }
+
+  /** The trainings of networks of one activation and depth; one program serves them all. */
+  public final class Part {
+
+    private final Shape shape;
+    private final List<Combination> combinations;
+
+    private Part(Shape shape, List<Combination> combinations) {
+      this.shape = shape;
+      this.combinations = List.copyOf(combinations);
+    }
+
+    /** What is trained. */
+    public List<Combination> combinations() {
+      return combinations;
+    }
+
+    /**
+     * Trains one network after the other.
+     *
+     * @param finished hears of each trial, on the calling thread
+     * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
+     */
+    public void run(Consumer<Trial> finished) {
+      MultilayerPerceptron model = model(shape);
+      for (Combination combination : combinations) {
+        Interruption.check();
+        finished.accept(train(model, combination, rows(combination.seed())));
+      }
+    }
+  }
+
+  /**
+   * Trains the network of one combination, to look at it. It is the one whose trial {@link #run}
+   * tells of, to the bit.
+   *
+   * @return the network, with its first weights if its training diverges
+   * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
+   */
+  public Trained train(Combination combination) {
+    MultilayerPerceptron model = model(new Shape(combination.activation(), combination.depth()));
+    Rows rows = rows(combination.seed());
+    train(model, combination, rows);
+    return new Trained(combination, model, rows.training(), rows.holdOut());
+  }
+
+  private MultilayerPerceptron model(Shape shape) {
+    int[] hidden = new int[shape.depth()];
     Arrays.fill(hidden, settings.width());
-    return MultilayerPerceptron.builder(prepared(combination.seed()).training())
+    return MultilayerPerceptron.builder(rows(1).training())
         .hidden(hidden)
-        .activation(combination.activation())
+        .activation(shape.activation())
         .backend(backend)
         .build();
   }
 
-  private Prepared prepared(long seed) {
-    return prepared.computeIfAbsent(
-        seed,
-        any -> {
-          Split split =
-              Split.stratified(Datasets.load(settings.data(), null, seed), TEST_FRACTION, seed);
-          Standardizer standardizer = Standardizer.of(split.training());
-          return new Prepared(
-              standardizer.apply(split.training()), standardizer.apply(split.holdOut()));
-        });
+  private Rows rows(long seed) {
+    Split split = Split.stratified(Datasets.load(settings.data(), null, seed), TEST_FRACTION, seed);
+    Standardizer standardizer = Standardizer.of(split.training());
+    return new Rows(standardizer.apply(split.training()), standardizer.apply(split.holdOut()));
   }
 
-  private Trial run(MultilayerPerceptron model, Combination combination) {
-    long seed = combination.seed();
-    Prepared data = prepared(seed);
-    model.initialize(combination.initialization(), seed);
-    List<Double> first = model.gradientNorms(data.training());
-    List<Epoch> epochs = model.fit(data.training(), options.withSeed(seed));
+  private Trial train(MultilayerPerceptron model, Combination combination, Rows rows) {
+    model.initialize(combination.initialization(), combination.seed());
+    List<Double> firstNorms = model.gradientNorms(rows.training());
+    List<Epoch> epochs = new ArrayList<>();
+    int divergedIn = 0;
+    try {
+      model.fit(rows.training(), settings.options(combination.seed()), epochs::add);
+    } catch (TrainingException diverged) {
+      divergedIn = diverged.epoch();
+    }
+    for (int i = 0; i < epochs.size(); i++) {
+      if (epochs.get(i).gradientNorms().stream().anyMatch(norm -> !(norm <= LARGEST_NORM))) {
+        divergedIn = epochs.get(i).number();
+        epochs.subList(i, epochs.size()).clear();
+      }
+    }
     return new Trial(
         combination,
-        model.score(data.holdOut()).accuracy(),
+        guessing(rows.holdOut()),
+        divergedIn > 0 ? Double.NaN : model.score(rows.holdOut()).accuracy(),
+        divergedIn,
         epochs.stream().map(Epoch::loss).toList(),
-        first,
+        firstNorms,
         epochs.stream().map(Epoch::gradientNorms).toList());
+  }
+
+  private static double guessing(Dataset rows) {
+    return (double) Arrays.stream(rows.classCounts()).max().orElse(0) / rows.rows();
   }
 }

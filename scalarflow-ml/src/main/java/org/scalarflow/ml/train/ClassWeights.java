@@ -2,6 +2,7 @@ package org.scalarflow.ml.train;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.scalarflow.ml.data.DataException;
@@ -16,28 +17,32 @@ public interface ClassWeights {
 
   /** All rows count alike. */
   ClassWeights EQUAL =
-      data -> {
-        double[] ones = new double[data.labels().size()];
-        Arrays.fill(ones, 1);
-        return ones;
-      };
+      new NamedWeights(
+          "equal",
+          data -> {
+            double[] ones = new double[data.labels().size()];
+            Arrays.fill(ones, 1);
+            return ones;
+          });
 
   /**
-   * So much that each class counts alike: {@code rows / (classes · rows of the class)}. Their mean
-   * over the rows is 1. A class without rows has weight 1.
+   * So much that each class that has rows counts alike: {@code rows / (classes · rows of the
+   * class)}. Their mean over the rows is 1. A class without rows has weight 1.
    */
   ClassWeights BALANCED =
-      data -> {
-        double[] weights = new double[data.labels().size()];
-        for (int row = 0; row < data.rows(); row++) {
-          weights[data.classOf(row)]++;
-        }
-        double share = (double) data.rows() / weights.length;
-        return Arrays.stream(weights).map(count -> count == 0 ? 1 : share / count).toArray();
-      };
+      new NamedWeights(
+          "balanced",
+          data -> {
+            int[] counts = data.classCounts();
+            double share =
+                (double) data.rows() / Arrays.stream(counts).filter(count -> count > 0).count();
+            return Arrays.stream(counts)
+                .mapToDouble(count -> count == 0 ? 1 : share / count)
+                .toArray();
+          });
 
   /**
-   * The weight of each class, in the order of the labels.
+   * The weight of each class, in the order of the labels, finite and not negative.
    *
    * @throws DataException if the weights do not fit the data
    */
@@ -51,13 +56,19 @@ public interface ClassWeights {
    */
   static ClassWeights of(Map<String, Double> weights) {
     Map<String, Double> own = new TreeMap<>(weights);
-    own.forEach((label, weight) -> Checks.requireNotNegative(weight, "the weight of " + label));
-    return data -> {
-      if (!own.keySet().equals(new TreeSet<>(data.labels()))) {
-        throw new DataException(
-            "there are weights for " + own.keySet() + ", but the labels are " + data.labels());
-      }
-      return data.labels().stream().mapToDouble(own::get).toArray();
-    };
+    own.forEach(
+        (label, weight) ->
+            Checks.requireNotNegative(
+                Objects.requireNonNull(weight, () -> "the weight of " + label),
+                "the weight of " + label));
+    return new NamedWeights(
+        own.toString(),
+        data -> {
+          if (!own.keySet().equals(new TreeSet<>(data.labels()))) {
+            throw new DataException(
+                "there are weights for " + own.keySet() + ", but the labels are " + data.labels());
+          }
+          return data.labels().stream().mapToDouble(own::get).toArray();
+        });
   }
 }

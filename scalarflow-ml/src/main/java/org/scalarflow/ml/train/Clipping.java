@@ -8,7 +8,7 @@ package org.scalarflow.ml.train;
 public interface Clipping {
 
   /** Gradients stay as they are. */
-  Clipping NONE = new Limit(Double.POSITIVE_INFINITY, true);
+  Clipping NONE = new ValueClipping(Double.POSITIVE_INFINITY);
 
   /** Changes a gradient in place. */
   void clip(double[] gradient);
@@ -21,7 +21,7 @@ public interface Clipping {
    */
   static Clipping byNorm(double most) {
     Checks.requirePositive(most, "the longest gradient");
-    return new Limit(most, true);
+    return new NormClipping(most);
   }
 
   /**
@@ -31,44 +31,6 @@ public interface Clipping {
    */
   static Clipping byValue(double most) {
     Checks.requirePositive(most, "the largest derivative");
-    return new Limit(most, false);
-  }
-
-  /** Both kinds. */
-  record Limit(double most, boolean isNorm) implements Clipping {
-
-    @Override
-    public void clip(double[] gradient) {
-      if (most == Double.POSITIVE_INFINITY) {
-        return;
-      }
-      if (isNorm) {
-        double norm = norm(gradient);
-        if (norm > most) {
-          for (int i = 0; i < gradient.length; i++) {
-            gradient[i] *= most / norm;
-          }
-        }
-      } else {
-        for (int i = 0; i < gradient.length; i++) {
-          gradient[i] = Math.max(-most, Math.min(most, gradient[i]));
-        }
-      }
-    }
-
-    private static double norm(double[] gradient) {
-      double squares = 0;
-      for (double derivative : gradient) {
-        squares += derivative * derivative;
-      }
-      return Math.sqrt(squares);
-    }
-
-    @Override
-    public String toString() {
-      return most == Double.POSITIVE_INFINITY
-          ? "none"
-          : (isNorm ? "byNorm(" : "byValue(") + most + ")";
-    }
+    return new ValueClipping(most);
   }
 }

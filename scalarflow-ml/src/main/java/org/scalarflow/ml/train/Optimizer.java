@@ -99,7 +99,7 @@ public interface Optimizer {
   /**
    * Adam with decoupled weight decay: before each step all parameters are multiplied by {@code 1 −
    * r·λ}. I. Loshchilov, F. Hutter, "Decoupled weight decay regularization", ICLR 2019, algorithm
-   * 2.
+   * 2, with a decay in proportion to the rate, as PyTorch has it.
    *
    * @param decay {@code λ}, usually 0.01
    * @throws IllegalArgumentException as for {@link #adam(double, double, double)}, or if {@code λ}

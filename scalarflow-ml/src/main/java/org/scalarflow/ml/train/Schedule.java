@@ -38,7 +38,7 @@ public interface Schedule {
 
   /**
    * In equal steps: the first of {@code steps} equal parts has 1, each next one {@code factor} of
-   * the one before.
+   * the one before. A part begins at the first step that is not before it.
    *
    * @throws IllegalArgumentException if the factor is not in {@code (0, 1]} or there is no part
    */
@@ -46,11 +46,18 @@ public interface Schedule {
     Checks.require(steps >= 1, "there is one part or more, not " + steps);
     Checks.require(factor > 0 && factor <= 1, "a factor is above 0 and at most 1, not " + factor);
     return new NamedSchedule(
-        "steps(" + steps + ", " + factor + ")", t -> StrictMath.pow(factor, Math.floor(t * steps)));
+        "steps(" + steps + ", " + factor + ")",
+        t -> {
+          double part = Math.floor(t * steps);
+          // The product may have been rounded down.
+          boolean isNext = (part + 1) / steps <= t;
+          return StrictMath.pow(factor, isNext ? part + 1 : part);
+        });
   }
 
   /**
-   * Rises linearly to 1 in the first part of the training, then follows another schedule.
+   * Rises linearly from a tenth to 1 in the first part of the training, {@code 0.1 + 0.9·t/share},
+   * then follows another schedule.
    *
    * @param share the part, above 0 and below 1
    * @param then what follows, from its own start on
@@ -58,8 +65,6 @@ public interface Schedule {
    */
   static Schedule warmUp(double share, Schedule then) {
     Checks.require(share > 0 && share < 1, "the part is between 0 and 1, not " + share);
-    return new NamedSchedule(
-        "warmUp(" + share + ", " + then + ")",
-        t -> t < share ? t / share : then.factor((t - share) / (1 - share)));
+    return new WarmUp(share, then);
   }
 }

@@ -254,6 +254,10 @@ public final class TrainingOptions {
     return values.all().hashCode();
   }
 
+  /**
+   * In words; of what is not asked for, nothing: {@code 60 epochs, batches of 8, shuffled with seed
+   * 7, adam(0.9, 0.999, 1.0E-8) at 0.005, cosine(0.0), l2 1.0E-4}.
+   */
   @Override
   public String toString() {
     return values.epochs
@@ -265,6 +269,13 @@ public final class TrainingOptions {
         + " at "
         + values.learningRate
         + ", "
-        + values.schedule;
+        + values.schedule
+        + (values.penalty.l1() == 0 ? "" : ", l1 " + values.penalty.l1())
+        + (values.penalty.l2() == 0 ? "" : ", l2 " + values.penalty.l2())
+        + (values.clipping == Clipping.NONE ? "" : ", gradients clipped " + values.clipping)
+        + (values.classWeights == ClassWeights.EQUAL
+            ? ""
+            : ", class weights " + values.classWeights)
+        + (values.earlyStopping == null ? "" : ", " + values.earlyStopping);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.MathArrays;
+import org.scalarflow.ml.data.ClassifiedRows;
 import org.scalarflow.ml.data.DataException;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.data.Split;
@@ -50,6 +51,19 @@ public final class StratifiedFolds {
    * @throws IllegalArgumentException if the number of folds is out of range
    */
   public static StratifiedFolds of(Dataset data, int count, long seed) {
+    return new StratifiedFolds(data, count, assign(data, count, seed));
+  }
+
+  /**
+   * The fold of each row, from 0, chosen at random as told above.
+   *
+   * @param data the rows
+   * @param count the number of folds {@code k}, from 2 to the number of rows
+   * @param seed the seed of the choice
+   * @throws DataException if a class has only one row, so that it could not be learnt and judged
+   * @throws IllegalArgumentException if the number of folds is out of range
+   */
+  public static int[] assign(ClassifiedRows data, int count, long seed) {
     if (count < 2 || count > data.rows()) {
       throw new IllegalArgumentException(
           "the number of folds is from 2 to " + data.rows() + ", the number of rows, not " + count);
@@ -71,7 +85,7 @@ public final class StratifiedFolds {
     for (int row : order) {
       foldOf[row] = next[data.classOf(row)]++ % count;
     }
-    return new StratifiedFolds(data, count, foldOf);
+    return foldOf;
   }
 
   /** The turn at which each class starts: the number of rows of the classes before it. */

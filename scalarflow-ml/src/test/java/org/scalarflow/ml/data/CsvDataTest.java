@@ -95,6 +95,7 @@ class CsvDataTest {
     assertThat(CsvData.read(file, "3").labels()).containsExactly("3", "6");
     // A name goes before a number.
     assertThat(CsvData.read(file, "2").labels()).containsExactly("3", "6");
+    assertThat(CsvData.read(file, " 1 ").labels()).containsExactly("1", "4");
     for (String label : new String[] {"5", "0", "-1", "99999999999", "2nd"}) {
       assertThatThrownBy(() -> CsvData.read(file, label))
           .isInstanceOf(DataException.class)

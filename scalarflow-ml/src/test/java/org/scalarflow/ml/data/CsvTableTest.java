@@ -59,7 +59,7 @@ class CsvTableTest {
         "data.csv, line 3, column 2 ('b'): the number is missing ('?'); remove the row or fill it in");
     refused(
         () -> CsvData.readTable(file, "a", "q", "r"),
-        "data.csv, line 1: there is no column 'q'; columns are a, b");
+        "data.csv, line 1: there are no columns 'q', 'r'; columns are a, b");
   }
 
   @Test

@@ -72,9 +72,6 @@ class FeatureEncoderTest {
 
   @Test
   void whatCannotBeFittedIsNamed() {
-    refused(
-        () -> FeatureEncoder.standardising(numbers(-1e308, 1e308)),
-        "t: the numbers of column 'n' are too large to be standardised; give it in another unit");
     assertThat(FeatureEncoder.keepingNumbers(numbers(-1e308, 1e308)).encode(List.of("1e308")))
         .containsExactly(1e308);
     refused(

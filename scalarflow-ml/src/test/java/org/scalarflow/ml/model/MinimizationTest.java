@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scalarflow.Variable;
 import org.scalarflow.ml.TapeBackend;
+import org.scalarflow.ml.data.DataException;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.data.Datasets;
 import org.scalarflow.ml.data.Standardizer;
@@ -91,6 +94,24 @@ class MinimizationTest {
     assertThat(minimum.isReached()).isEqualTo(minimum.gradientNorm() <= 1e-300);
     assertThat(weights(model)[1]).isFinite().isGreaterThan(20);
     assertThat(model.score(data).accuracy()).isEqualTo(1);
+  }
+
+  /** Sums of such features leave the range, or cannot be solved for. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e150, 1e155, 1e300})
+  void numbersThatAreTooLargeLeaveTheModelAsItWas(double unit) {
+    double[][] rows = {{unit, 2 * unit}, {-unit, unit}, {3 * unit, -unit}};
+    Dataset data =
+        Dataset.of("large", List.of("f", "g"), List.of("no", "yes"), rows, new int[] {0, 1, 1});
+    LogisticRegression model = model(data, 1);
+    double[] before = weights(model);
+    try {
+      model.minimize(data, Penalty.NONE, 1e-8);
+      assertThat(weights(model)).doesNotContain(Double.NaN);
+    } catch (DataException refused) {
+      assertThat(refused).hasMessageContaining("large").hasMessageContaining("standardise");
+      assertThat(weights(model)).containsExactly(before);
+    }
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,10 +21,16 @@ import org.scalarflow.ScalarFlowException;
 import org.scalarflow.Variable;
 import org.scalarflow.ml.Experiment;
 import org.scalarflow.ml.TapeBackend;
+import org.scalarflow.ml.data.CategoryEncoding;
+import org.scalarflow.ml.data.ColumnEncoding;
 import org.scalarflow.ml.data.DataException;
 import org.scalarflow.ml.data.Dataset;
 import org.scalarflow.ml.data.Datasets;
+import org.scalarflow.ml.data.FeatureEncoder;
+import org.scalarflow.ml.data.LabelledTable;
+import org.scalarflow.ml.data.NumberEncoding;
 import org.scalarflow.ml.data.Standardizer;
+import org.scalarflow.ml.data.Table;
 import org.scalarflow.ml.model.Activation;
 import org.scalarflow.ml.model.Classifier;
 import org.scalarflow.ml.model.LogisticRegression;
@@ -47,23 +52,21 @@ class SavedModelTest {
     return model.parameters().stream().mapToDouble(Variable::value).toArray();
   }
 
-  private static SavedModel saved(Classifier model, int features) {
-    double[] ones = new double[features];
-    Arrays.fill(ones, 1);
-    List<String> names = Stream.iterate(1, i -> i + 1).limit(features).map(i -> "f" + i).toList();
-    return new SavedModel(model, names, Standardizer.of(new double[features], ones), PROVENANCE);
+  private static SavedModel saved(Classifier model, ColumnEncoding... columns) {
+    return new SavedModel(model, new FeatureEncoder(List.of(columns)), PROVENANCE);
   }
 
   static Stream<SavedModel> models() {
     return Stream.of(
         saved(
             LogisticRegression.builder(2, List.of("no", "yes")).backend(new TapeBackend()).build(),
-            2),
+            NumberEncoding.keeping("f1"),
+            new NumberEncoding("f2", 2.5, 0.1)),
         saved(
             LogisticRegression.builder(1, List.of("a", "b", "c"))
                 .backend(new TapeBackend())
                 .build(),
-            1),
+            new NumberEncoding("f1", 0, 1)),
         saved(
             MultilayerPerceptron.builder(3, List.of("α", "\"β\n"))
                 .hidden(4, 3, 2)
@@ -71,7 +74,8 @@ class SavedModelTest {
                 .seed(9)
                 .backend(new TapeBackend())
                 .build(),
-            3));
+            new CategoryEncoding("colour", List.of("red", "Ω \"\\"), true),
+            NumberEncoding.keeping("2")));
   }
 
   @ParameterizedTest
@@ -81,10 +85,13 @@ class SavedModelTest {
     SavedModel loaded = SavedModel.load(file(), new TapeBackend());
     assertThat(weights(loaded.model())).containsExactly(weights(saved.model()));
     assertThat(loaded.model().labels()).isEqualTo(saved.model().labels());
-    assertThat(loaded.featureNames()).isEqualTo(saved.featureNames());
+    assertThat(loaded.encoder()).isEqualTo(saved.encoder());
     assertThat(loaded.provenance()).isEqualTo(PROVENANCE);
-    double[] features = new Random(1).doubles(saved.featureNames().size(), -2, 2).toArray();
-    assertThat(loaded.probabilities(features)).containsExactly(saved.probabilities(features));
+    List<String> fields =
+        saved.encoder().columns().stream()
+            .map(column -> column instanceof CategoryEncoding ? "red" : "-1.25")
+            .toList();
+    assertThat(loaded.probabilities(fields)).containsExactly(saved.probabilities(fields));
     byte[] first = Files.readAllBytes(file());
     loaded.save(file());
     assertThat(Files.readAllBytes(file())).isEqualTo(first);
@@ -94,14 +101,18 @@ class SavedModelTest {
   @Test
   void theFormatIsThis() throws IOException {
     LogisticRegression model =
-        LogisticRegression.builder(1, List.of("no", "yes")).backend(new TapeBackend()).build();
-    model.parameters().get(0).assign(2e-3);
-    model.parameters().get(1).assign(-0.0);
+        LogisticRegression.builder(3, List.of("no", "yes")).backend(new TapeBackend()).build();
+    double[] weights = {2e-3, -0.0, 1.0 / 3, Double.MIN_VALUE};
+    for (int i = 0; i < weights.length; i++) {
+      model.parameters().get(i).assign(weights[i]);
+    }
     SavedModel saved =
         new SavedModel(
             model,
-            List.of("size"),
-            Standardizer.of(new double[] {2.0E-3 / 3}, new double[] {1e23}),
+            new FeatureEncoder(
+                List.of(
+                    new NumberEncoding("size", 2.0E-3 / 3, 1e23),
+                    new CategoryEncoding("colour", List.of("blue", "red"), false))),
             PROVENANCE);
     saved.save(file());
     assertThat(Files.readString(file()))
@@ -110,16 +121,20 @@ class SavedModelTest {
             {
               "format" : "scalarflow-model",
               "version" : 1,
-              "features" : [ "size" ],
+              "columns" : [ {
+                "column" : "size",
+                "mean" : 0.0006666666666666666,
+                "deviation" : 1E+23
+              }, {
+                "column" : "colour",
+                "categories" : [ "blue", "red" ],
+                "unknownAsZeros" : false
+              } ],
               "labels" : [ "no", "yes" ],
-              "standardizer" : {
-                "means" : [ 0.0006666666666666666 ],
-                "deviations" : [ 1E+23 ]
-              },
               "layers" : [ {
                 "activation" : "logits",
                 "biases" : [ 0.002 ],
-                "weights" : [ [ -0.0 ] ]
+                "weights" : [ [ -0.0, 0.3333333333333333, 5E-324 ] ]
               } ],
               "provenance" : {
                 "version" : "1.0",
@@ -136,7 +151,7 @@ class SavedModelTest {
             """
                 .replace("CHECKSUM", checksum(Files.readAllBytes(file()))));
     assertThat(weights(SavedModel.load(file(), new TapeBackend()).model()))
-        .containsExactly(2e-3, -0.0);
+        .containsExactly(weights);
   }
 
   private static String checksum(byte[] bytes) {
@@ -156,23 +171,29 @@ class SavedModelTest {
             .run();
     SavedModel.of(result).save(file());
     SavedModel loaded = SavedModel.load(file(), new TapeBackend());
-    int[] expected = result.model().predict(result.standardizer().apply(data));
-    assertThat(loaded.predict(data)).isEqualTo(expected);
+    LabelledTable table = LabelledTable.of(data);
+    int[] expected = result.model().predict(table.encode(result.encoder()));
+    assertThat(loaded.predict(table.features())).isEqualTo(expected);
+    assertThat(loaded.probabilities(table.features()))
+        .isDeepEqualTo(result.model().probabilities(result.encoder().encode(table.features())));
+    assertThat(loaded.probabilities(data.features(7)))
+        .containsExactly(loaded.probabilities(table.features())[7]);
     assertThat(loaded.predictLabel(data.features(0))).isEqualTo(data.labels().get(expected[0]));
     assertThat(loaded.provenance().data()).contains("iris");
     assertThat(loaded.provenance().rows()).isEqualTo(result.split().training().rows());
-    assertThat(loaded.provenance().dataHash()).isEqualTo(Hashes.of(result.split().training()));
-    Dataset other = Datasets.breastCancer();
+    assertThat(loaded.provenance().dataHash()).isEqualTo(Hashes.of(result.rows()));
+    Table other = LabelledTable.of(Datasets.breastCancer()).features();
     assertThatThrownBy(() -> loaded.predict(other))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining(other.featureNames().get(0));
+        .hasMessageContaining("there is no column '" + data.featureNames().get(0) + "'")
+        .hasMessageContaining(other.columns().get(0).name());
   }
 
   // -------------------------------------------------------------- failures
 
   @Test
   void everyPrefixAndEveryFlippedBitIsRefused() throws IOException {
-    models().findFirst().orElseThrow().save(file());
+    models().skip(2).findFirst().orElseThrow().save(file());
     byte[] bytes = Files.readAllBytes(file());
     for (int length = 0; length < bytes.length; length++) {
       assertRefused(Arrays.copyOf(bytes, length));
@@ -199,17 +220,22 @@ class SavedModelTest {
         "\"version\" : 1|\"version\" : 2",
         "\"version\" : 1|\"version\" : 99999999999999999999",
         "\"version\" : 1|\"version\" : \"1\"",
-        "[ \"f1\" ]|[ ]",
-        "[ \"f1\" ]|[ \"f1\", \"f1\" ]",
-        "[ \"f1\" ]|[ \"f1\", \"f2\" ]",
-        "[ \"f1\" ]|[ 1 ]",
+        "[ {|{",
+        "[ {|[ 1, {",
+        "[ {|[ { \"column\" : \"f1\", \"mean\" : 0.0, \"deviation\" : 1 }, {",
+        "[ {|[ { \"column\" : \"f0\", \"mean\" : 0.0, \"deviation\" : 1 }, {",
+        "\"f1\"|1",
+        "\"mean\"|\"middle\"",
+        "\"deviation\" : 1|\"deviation\" : 1, \"more\" : 1",
+        "\"deviation\" : 1|\"more\" : 1",
         "[ \"a\", \"b\", \"c\" ]|[ \"a\" ]",
         "[ \"a\", \"b\", \"c\" ]|[ \"a\", \"b\" ]",
-        "\"means\" : [ 0.0 ]|\"means\" : [ 1e999 ]",
-        "\"means\" : [ 0.0 ]|\"means\" : [ NaN ]",
-        "\"means\" : [ 0.0 ]|\"means\" : [ ]",
-        "\"deviations\" : [ 1 ]|\"deviations\" : [ 0 ]",
-        "\"deviations\" : [ 1 ]|\"deviations\" : [ -1 ]",
+        "\"mean\" : 0.0|\"mean\" : 1e999",
+        "\"mean\" : 0.0|\"mean\" : NaN",
+        "\"mean\" : 0.0|\"mean\" : \"0.0\"",
+        "\"mean\" : 0.0|\"mean\" : null",
+        "\"deviation\" : 1|\"deviation\" : 0",
+        "\"deviation\" : 1|\"deviation\" : -1",
         "logits|relu",
         "\"biases\" : [|\"biases\" : [ 1,",
         "\"weights\" : [ [|\"weights\" : [ [ 1,",
@@ -222,8 +248,56 @@ class SavedModelTest {
         "\"labels\"|\"label\"",
       })
   void forgedFilesAreRefused(String change) throws IOException {
-    String[] parts = change.split("\\|");
-    models().skip(1).findFirst().orElseThrow().save(file());
+    assertForgedIsRefused(1, change.split("\\|"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[ \"red\",|[ \"red\", \"red\",",
+        "[ \"red\",|[ \"Ω\", \"red\",",
+        "[ \"red\",|[ \"\",",
+        "[ \"red\",|[ ] [",
+        "[ \"red\",|[ 1,",
+        "[ \"red\",|[ \"a\", \"red\",",
+        "\"categories\"|\"mean\"",
+        "\"unknownAsZeros\" : true|\"unknownAsZeros\" : 1",
+        "\"unknownAsZeros\" : true|\"unknownAsZeros\" : null",
+        "\"unknownAsZeros\" : true|\"unknown\" : true",
+        "\"column\" : \"2\"|\"column\" : \"colour\"",
+        "\"column\" : \"2\"|\"column\" : \"colour=red\"",
+        "\"silu\"|\"cosine\"",
+        "\"silu\"|\"logits\"",
+      })
+  void forgedEncodersAndLayersAreRefused(String change) throws IOException {
+    assertForgedIsRefused(2, change.split("\\|"));
+  }
+
+  @Test
+  void whatAForgedFileAsksForIsBounded() throws IOException {
+    String text = "\"" + "x".repeat(900) + "\"";
+    assertForgedIsRefused(1, "\"f1\"", text);
+    assertForgedIsRefused(2, "\"red\"", text);
+    assertForgedIsRefused(2, "[ \"red\"", "[ " + texts(1_000_000, "") + "\"red\"");
+    String categories =
+        "{ \"column\" : \"%d\", \"categories\" : [ %s ], \"unknownAsZeros\" : true },";
+    StringBuilder many = new StringBuilder("\"columns\" : [ ");
+    for (int i = 0; i < 100; i++) {
+      many.append(categories.formatted(i + 1000, texts(999, "c") + "\"d\""));
+    }
+    assertForgedIsRefused(2, "\"columns\" : [", many.toString());
+  }
+
+  private static String texts(int count, String prefix) {
+    StringBuilder texts = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      texts.append('"').append(prefix).append(10_000_000 + i).append("\", ");
+    }
+    return texts.toString();
+  }
+
+  private void assertForgedIsRefused(int which, String... parts) throws IOException {
+    models().skip(which).findFirst().orElseThrow().save(file());
     String text = Files.readString(file());
     assertThat(text).contains(parts[0]);
     String document = text.substring(0, text.indexOf(",\n  \"checksum\"")) + "\n}\n";
@@ -283,9 +357,41 @@ class SavedModelTest {
   @Test
   void theNumbersOfFeaturesAreTheSame() {
     LogisticRegression model = LogisticRegression.builder(2, List.of("a", "b")).build();
-    Standardizer two = Standardizer.of(new double[2], new double[] {1, 1});
-    assertThatThrownBy(() -> new SavedModel(model, List.of("x"), two, PROVENANCE))
+    assertThatThrownBy(() -> saved(model, NumberEncoding.keeping("x")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("2 features, but 1 are named");
+        .hasMessage("the model takes 2 features, but 1 are made of the columns");
+    assertThatThrownBy(() -> FeatureEncoder.of(List.of("x"), Standardizer.of(new double[2], ONES)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("1 columns are named, but 2 were standardised");
+  }
+
+  private static final double[] ONES = {1, 1};
+
+  @Test
+  void whatCouldNotBeLoadedIsNotSaved() {
+    String tooLong = "x".repeat(201);
+    assertThatThrownBy(
+            () ->
+                saved(
+                    LogisticRegression.builder(1, List.of("a", "b")).build(),
+                    NumberEncoding.keeping(tooLong)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the name of a column has 201 characters; the most is 200");
+    assertThatThrownBy(
+            () ->
+                saved(
+                    LogisticRegression.builder(1, List.of("a", tooLong)).build(),
+                    NumberEncoding.keeping("x")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a label has 201 characters; the most is 200");
+    LogisticRegression model = LogisticRegression.builder(1, List.of("a", "b")).build();
+    for (ColumnEncoding half :
+        List.of(
+            NumberEncoding.keeping("\uD800"),
+            new CategoryEncoding("x", List.of("\uDC00"), false))) {
+      assertThatThrownBy(() -> saved(model, half))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(" has half a character: ");
+    }
   }
 }

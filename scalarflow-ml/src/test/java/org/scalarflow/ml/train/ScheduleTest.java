@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleTest {
 
@@ -42,11 +44,21 @@ class ScheduleTest {
     assertThat(schedule.factor(0.99)).isEqualTo(0.125);
   }
 
+  /** For example 0.29 · 100 is less than 29. */
+  @ParameterizedTest
+  @ValueSource(ints = {50, 100, 1000})
+  void eachPartBeginsWithItsFirstStep(int parts) {
+    Schedule schedule = Schedule.steps(parts, 0.99);
+    for (int step = 0; step < parts; step++) {
+      assertThat(schedule.factor((double) step / parts)).isEqualTo(StrictMath.pow(0.99, step));
+    }
+  }
+
   @Test
   void warmUpRisesAndThenFollows() {
     Schedule schedule = Schedule.warmUp(0.25, Schedule.exponential(0.01));
-    assertThat(schedule.factor(0)).isEqualTo(0);
-    assertThat(schedule.factor(0.125)).isEqualTo(0.5);
+    assertThat(schedule.factor(0)).isEqualTo(0.1);
+    assertThat(schedule.factor(0.125)).isCloseTo(0.55, ROUNDING);
     assertThat(schedule.factor(0.25)).isEqualTo(1);
     assertThat(schedule.factor(0.625)).isCloseTo(0.1, ROUNDING);
   }
@@ -58,7 +70,25 @@ class ScheduleTest {
         .hasSameHashCodeAs(Schedule.cosine(0.5))
         .isNotEqualTo(Schedule.cosine(0.4))
         .hasToString("cosine(0.5)");
-    assertThat(Schedule.warmUp(0.1, Schedule.CONSTANT)).hasToString("warmUp(0.1, constant)");
+    assertThat(Schedule.warmUp(0.1, Schedule.CONSTANT))
+        .isEqualTo(Schedule.warmUp(0.1, Schedule.CONSTANT))
+        .isNotEqualTo(Schedule.warmUp(0.1, new Named(1)))
+        .hasToString("warmUp(0.1, constant)");
+    assertThat(Schedule.warmUp(0.1, new Named(1))).isNotEqualTo(Schedule.warmUp(0.1, new Named(2)));
+  }
+
+  /** One of a user, which tells nothing of its number. */
+  private record Named(double number) implements Schedule {
+
+    @Override
+    public double factor(double progress) {
+      return number;
+    }
+
+    @Override
+    public String toString() {
+      return "constant";
+    }
   }
 
   @Test

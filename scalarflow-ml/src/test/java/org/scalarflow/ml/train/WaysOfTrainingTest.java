@@ -11,6 +11,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scalarflow.Variable;
 import org.scalarflow.ml.TapeBackend;
 import org.scalarflow.ml.data.DataException;
@@ -102,6 +103,16 @@ class WaysOfTrainingTest {
         .containsExactly(after(ONE_STEP));
   }
 
+  /** Their squares would be infinite, or 0. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e200, 1e-200})
+  void gradientsOfAnySizeKeepTheirDirection(double size) {
+    double[] gradient = {3 * size, 4 * size};
+    Clipping.byNorm(size).clip(gradient);
+    assertThat(gradient[0] / size).isCloseTo(0.6, ROUNDING);
+    assertThat(gradient[1] / size).isCloseTo(0.8, ROUNDING);
+  }
+
   @Test
   void largeDerivativesAreCut() {
     double[] g = gradient(1, 1);
@@ -119,6 +130,28 @@ class WaysOfTrainingTest {
     // Four rows, two classes: 4/(2·3) and 4/(2·1).
     assertThat(after(ONE_STEP.withClassWeights(ClassWeights.BALANCED)))
         .containsExactly(stepped(gradient(4.0 / 6, 2)), ROUNDING);
+  }
+
+  @Test
+  void balancedWeightsAreOfTheClassesThatOccur() {
+    double[][] rows = {{1}, {2}, {3}, {4}};
+    Dataset data =
+        Dataset.of("rare", List.of("f"), List.of("a", "b", "c"), rows, new int[] {0, 0, 0, 1});
+    assertThat(ClassWeights.BALANCED.of(data)).containsExactly(4.0 / (2 * 3), 4.0 / (2 * 1), 1);
+  }
+
+  @Test
+  void functionsOfTheUserAreChecked() {
+    for (double[] wrong : new double[][] {{1}, {1, -1}, {Double.NaN, 1}}) {
+      assertThatThrownBy(() -> after(ONE_STEP.withClassWeights(data -> wrong)))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("rows");
+    }
+    for (double factor : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> after(ONE_STEP.withSchedule(progress -> factor)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("gave " + factor);
+    }
   }
 
   @Test
@@ -219,7 +252,40 @@ class WaysOfTrainingTest {
     assertThat(weights(model)).containsExactly(weights(without));
     // A gain that must be large ends it at once.
     TrainingOptions strict = options.withEarlyStopping(new EarlyStopping(ROWS, 2, 10));
-    assertThat(logistic(0, 0).fit(ROWS, strict)).hasSize(3);
+    LogisticRegression hasty = logistic(0, 0);
+    assertThat(hasty.fit(ROWS, strict)).hasSize(3);
+    // Small gains do not count, but their weights are the best all the same.
+    LogisticRegression three = logistic(0, 0);
+    three.fit(ROWS, ONE_STEP.withEpochs(3));
+    assertThat(weights(hasty)).containsExactly(weights(three));
+  }
+
+  /** The loss of each row is finite, but not their sum. */
+  @Test
+  void aMeanLossThatIsNotFiniteEndsTheTraining() {
+    double[][] rows = {{1e307}, {1e307}, {1e307}, {1e307}};
+    Dataset data =
+        Dataset.of("huge", List.of("f"), List.of("no", "yes"), rows, new int[] {1, 1, 1, 1});
+    LogisticRegression model = logistic(0, -8);
+    assertThatThrownBy(() -> model.fit(data, ONE_STEP))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("epoch 1: the mean loss of huge became Infinity");
+    assertThat(weights(model)).containsExactly(0, -8);
+  }
+
+  @Test
+  void validationRowsOfAnotherModelAreRefused() {
+    double[][] rows = {{1.0}};
+    for (Dataset other :
+        List.of(
+            Dataset.of("turned", List.of("f"), List.of("yes", "no"), rows, new int[] {0}),
+            Dataset.of(
+                "wide", List.of("f", "g"), ROWS.labels(), new double[][] {{1, 2}}, new int[] {0}),
+            Dataset.of("three", List.of("f"), List.of("no", "yes", "x"), rows, new int[] {2}))) {
+      assertThatThrownBy(() -> after(ONE_STEP.withEarlyStopping(new EarlyStopping(other, 1))))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining(other.name());
+    }
   }
 
   @ParameterizedTest
