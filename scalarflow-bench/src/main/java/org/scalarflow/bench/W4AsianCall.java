@@ -37,7 +37,7 @@ import org.scalarflow.spi.Gradients;
 @Unit(value = "path", parameter = "paths")
 public class W4AsianCall {
 
-  private static final int STEPS = 252;
+  static final int STEPS = 252;
   private static final long SEED = 252;
 
   /** The market and the normal numbers of all paths. */
@@ -98,7 +98,7 @@ public class W4AsianCall {
           expected);
     }
 
-    private static Node payoff(List<Variable> market, List<Placeholder> normals) {
+    static Node payoff(List<Variable> market, List<Placeholder> normals) {
       Node spot = market.get(0);
       Variable v = market.get(1);
       Variable r = market.get(2);
