@@ -84,6 +84,9 @@ class BenchmarksTest {
         .containsExactly(
             "Levels.backend",
             "Levels.baselineSwitch",
+            "W1JavaPeers.baseline",
+            "W1JavaPeers.commonsMath",
+            "W1JavaPeers.hipparchus",
             "W1SgdStep.backend",
             "W1SgdStep.baseline",
             "W2BatchGradient.backend",
@@ -92,6 +95,9 @@ class BenchmarksTest {
             "W2BatchGradient.tiled",
             "W3Chain.backend",
             "W3Chain.baselineSwitch",
+            "W3JavaPeers.baselineSwitch",
+            "W3JavaPeers.commonsMath",
+            "W3JavaPeers.hipparchus",
             "W3RandomDag.backend",
             "W3RandomDag.baselineSwitch",
             "W3SetUp.build",
@@ -99,7 +105,10 @@ class BenchmarksTest {
             "W3SetUp.firstRun",
             "W3SetUp.twentyRuns",
             "W4AsianCall.backend",
-            "W4AsianCall.baseline");
+            "W4AsianCall.baseline",
+            "W4JavaPeers.baseline",
+            "W4JavaPeers.commonsMath",
+            "W4JavaPeers.hipparchus");
   }
 
   @Test
