@@ -36,13 +36,16 @@ public final class PeerData {
     /** What docs/performance.md reports. */
     static final Sizes REPORTED =
         new Sizes(
-            List.of("10x1", "10x4", "32x3"), 10_000, 1_000, List.of(1_000, 100_000, 1_000_000));
+            List.of("10x1", "10x4", "32x3"),
+            10_000,
+            1_000,
+            List.of(1_000, 10_000, 100_000, 1_000_000));
 
     /** To see that everything works. */
     static final Sizes SMALL = new Sizes(List.of("10x1"), 200, 20, List.of(1_000));
   }
 
-  /** The samples of W1, all visited once. */
+  /** The samples of W1, each visited once. */
   static final int SAMPLES = 1_000;
 
   /** So many samples, rows and paths are few enough for a peer that needs milliseconds for one. */
@@ -82,7 +85,7 @@ public final class PeerData {
     data.writePaths(sizes.paths);
   }
 
-  /** W1: loss and gradient of each of the first samples, and the parameters after all steps. */
+  /** W1: loss and gradient of each of the first samples, and the parameters after some steps. */
   private void writeSteps(String hidden) throws IOException {
     Mlp network = Mlp.of(hidden);
     double[] parameters = network.parameters();
@@ -101,14 +104,24 @@ public final class PeerData {
       firsts[row] = join(found.values(), 1, subject.gradient(found.sums()));
     }
     files.write(GRADIENTS, firsts);
-    for (int row = 0; row < SAMPLES; row++) {
+    files.write(
+        "stepped.csv",
+        new double[][] {
+          stepped(subject, rows, parameters, FEW), stepped(subject, rows, parameters, SAMPLES)
+        });
+  }
+
+  /** How many steps, and the parameters after them. */
+  private static double[] stepped(Subject subject, Subject.Rows rows, double[] start, int steps) {
+    double[] parameters = start.clone();
+    for (int row = 0; row < steps; row++) {
+      subject.load(parameters);
       double[] gradient = subject.gradient(rows.differentiate(row).sums());
       for (int i = 0; i < parameters.length; i++) {
         parameters[i] -= W1SgdStep.RATE * gradient[i];
       }
-      subject.load(parameters);
     }
-    files.write("stepped.csv", parameters);
+    return prepend(steps, parameters);
   }
 
   /** W2. */
@@ -154,20 +167,22 @@ public final class PeerData {
     for (int i = 0; i < counts.length; i++) {
       double[] part = Arrays.copyOf(rowMajor, counts[i] * columns.size());
       Gradients found = subject.rows(columns, part).differentiate();
-      double[] numbers = join(found.values(), counts[i], subject.gradient(found.sums()));
-      lines[i] = new double[numbers.length + 1];
-      lines[i][0] = counts[i];
-      System.arraycopy(numbers, 0, lines[i], 1, numbers.length);
+      lines[i] =
+          prepend(counts[i], join(found.values(), counts[i], subject.gradient(found.sums())));
     }
     files.write(GRADIENTS, lines);
   }
 
   /** The first values added up, then the derivatives. */
   private static double[] join(double[] values, int count, double[] gradient) {
-    double[] joined = new double[gradient.length + 1];
-    joined[0] = Subject.sum(Arrays.copyOf(values, count));
-    System.arraycopy(gradient, 0, joined, 1, gradient.length);
-    return joined;
+    return prepend(Subject.sum(Arrays.copyOf(values, count)), gradient);
+  }
+
+  private static double[] prepend(double first, double[] others) {
+    double[] all = new double[others.length + 1];
+    all[0] = first;
+    System.arraycopy(others, 0, all, 1, others.length);
+    return all;
   }
 
   /** W3: the operations one a line, with the nodes that are their operands. */

@@ -71,20 +71,22 @@ class PeerDataTest {
   }
 
   @Test
-  void parametersAfterAllStepsAreThoseOfDescent() throws IOException {
-    double[] parameters = only("W1-10x1/parameters.csv");
+  void parametersAfterStepsAreThoseOfDescent() throws IOException {
     double[] samples = flat("W1-10x1/samples.csv");
-    double[] gradient = new double[parameters.length];
-    for (int at = 0; at < samples.length; at += Mlp.SAMPLE) {
-      SigmoidNet.of(10, 1).lossAndGradient(parameters, samples, at, gradient);
-      for (int i = 0; i < parameters.length; i++) {
-        parameters[i] -= W1SgdStep.RATE * gradient[i];
-      }
-    }
+    double[] gradient = new double[Mlp.of("10x1").parameterCount()];
 
-    assertThat(only("W1-10x1/stepped.csv"))
-        .usingComparatorWithPrecision(STEPPED_TOLERANCE)
-        .containsExactly(parameters);
+    for (double[] line : numbersBySize("W1-10x1/stepped.csv", PeerData.SAMPLES)) {
+      double[] parameters = only("W1-10x1/parameters.csv");
+      for (int step = 0; step < line[0]; step++) {
+        SigmoidNet.of(10, 1).lossAndGradient(parameters, samples, step * Mlp.SAMPLE, gradient);
+        for (int i = 0; i < parameters.length; i++) {
+          parameters[i] -= W1SgdStep.RATE * gradient[i];
+        }
+      }
+      assertThat(Arrays.copyOfRange(line, 1, line.length))
+          .usingComparatorWithPrecision(STEPPED_TOLERANCE)
+          .containsExactly(parameters);
+    }
   }
 
   @Test
