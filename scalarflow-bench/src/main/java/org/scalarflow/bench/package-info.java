@@ -7,6 +7,9 @@
  * {@link org.scalarflow.bench.Main} is how they are run, {@link org.scalarflow.bench.Report} what
  * is made of the times.
  *
+ * <p>{@link org.scalarflow.bench.PeerData} writes the workloads to files, for libraries that are
+ * not of the JVM.
+ *
  * <p>The benchmark classes and their states are public and not final, because JMH extends them.
  */
 @NullMarked
