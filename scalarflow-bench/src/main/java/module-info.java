@@ -7,6 +7,8 @@ module org.scalarflow.bench {
   requires static org.jspecify;
   requires java.management;
   requires com.fasterxml.jackson.core;
+  requires commons.math3;
+  requires hipparchus.core;
   requires jmh.core;
   requires org.apache.commons.csv;
 }

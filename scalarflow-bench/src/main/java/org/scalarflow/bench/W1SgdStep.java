@@ -34,7 +34,7 @@ import org.scalarflow.spi.Gradients;
 public class W1SgdStep {
 
   /** Small, so that the parameters stay where the work is typical. */
-  private static final double RATE = 1e-3;
+  static final double RATE = 1e-3;
 
   private static final int SAMPLES = 1_000;
 

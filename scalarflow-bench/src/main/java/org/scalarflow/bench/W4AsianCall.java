@@ -40,7 +40,7 @@ import org.scalarflow.spi.Gradients;
 @Unit(value = "path", parameter = "paths")
 public class W4AsianCall {
 
-  private static final int STEPS = 252;
+  static final int STEPS = 252;
   private static final long SEED = 252;
 
   /** The market and the normal numbers of all paths. */
@@ -101,7 +101,7 @@ public class W4AsianCall {
           expected);
     }
 
-    private static Node payoff(List<Variable> market, List<Placeholder> normals) {
+    static Node payoff(List<Variable> market, List<Placeholder> normals) {
       Node spot = market.get(0);
       Variable v = market.get(1);
       Variable r = market.get(2);

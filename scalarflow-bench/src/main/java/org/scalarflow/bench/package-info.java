@@ -7,6 +7,9 @@
  * {@link org.scalarflow.bench.run.BenchmarkRun} runs them all; {@link org.scalarflow.bench.Main}
  * runs some with the arguments of JMH.
  *
+ * <p>{@link org.scalarflow.bench.PeerData} writes the workloads to files, for libraries that are
+ * not of the JVM.
+ *
  * <p>The benchmark classes and their states are public and not final, because JMH extends them.
  */
 @NullMarked

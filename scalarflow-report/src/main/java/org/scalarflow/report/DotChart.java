@@ -44,8 +44,9 @@ public final class DotChart {
     String heading = Inputs.name(title, "title");
     String values = Inputs.name(valueName, "name of the values");
     List<String> names =
-        Inputs.distinct(heading, rows.stream().map(Texts::clean).toList(), row -> row, MOST_ROWS);
-    List<Series> all = Inputs.distinct(heading, dots, Series::name, Palette.MOST);
+        Inputs.distinct(
+            heading, "rows", rows.stream().map(Texts::clean).toList(), row -> row, MOST_ROWS);
+    List<Series> all = Inputs.distinct(heading, "series", dots, Series::name, Palette.MOST);
     boolean hasWhiskers = all.stream().anyMatch(Series::hasBand);
     String note = hasWhiskers ? "Whiskers: " + Texts.clean(whiskerMeaning) : "";
     Extent extent = new Extent().add(reference);

@@ -27,7 +27,7 @@ public final class LogCurves {
     String heading = Inputs.name(title, "title");
     String across = Inputs.name(xName, "name of the x axis");
     String up = Inputs.name(yName, "name of the y axis");
-    List<Series> all = Inputs.distinct(heading, series, Series::name, Palette.MOST);
+    List<Series> all = Inputs.distinct(heading, "curves", series, Series::name, Palette.MOST);
     Extent x = new Extent();
     Extent y = new Extent();
     List<Line> lines = new ArrayList<>();
