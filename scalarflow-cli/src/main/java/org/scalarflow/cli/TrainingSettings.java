@@ -80,7 +80,7 @@ final class TrainingSettings {
   @Option(
       names = "--warm-up",
       paramLabel = "SHARE",
-      description = "The first part of the training, in which the rate rises from 0.")
+      description = "The first part of the training, in which the rate rises from a tenth.")
   private @Nullable Double warmUp;
 
   @Option(

@@ -158,9 +158,7 @@ final class GradientDescent {
     if (norms != null) {
       norms.add(gradient);
     }
-    if (!options.penalty().isNone()) {
-      penalize();
-    }
+    network.addPenalty(options.penalty(), parameters.get(), gradient);
     if (options.clipping() != Clipping.NONE) {
       options.clipping().clip(gradient);
     }
@@ -183,17 +181,5 @@ final class GradientDescent {
               + "; factors are finite and not negative");
     }
     return factor;
-  }
-
-  private void penalize() {
-    double[] weights = parameters.get();
-    for (Network.Layer layer : network.layers) {
-      for (int i = 0; i < layer.size(); i++) {
-        if (!layer.isBias(i)) {
-          int at = layer.first() + i;
-          gradient[at] += options.penalty().derivative(weights[at]);
-        }
-      }
-    }
   }
 }

@@ -13,6 +13,7 @@ import org.scalarflow.Program;
 import org.scalarflow.Request;
 import org.scalarflow.Variable;
 import org.scalarflow.ml.random.RandomStream;
+import org.scalarflow.ml.train.Penalty;
 import org.scalarflow.spi.Backend;
 
 /** The graph of a classifier: dense layers, then logits, probabilities and the loss of one row. */
@@ -130,6 +131,26 @@ final class Network {
         double value =
             layer.isBias(i) ? 0.0 : how.draw(random, layer.signals(), layer.units().size());
         parameters.get(layer.first() + i).assign(value);
+      }
+    }
+  }
+
+  /**
+   * Adds the derivatives of a penalty, which leaves biases free.
+   *
+   * @param parameters where
+   * @param gradient what is added to
+   */
+  void addPenalty(Penalty penalty, double[] parameters, double[] gradient) {
+    if (penalty.isNone()) {
+      return;
+    }
+    for (Layer layer : layers) {
+      for (int i = 0; i < layer.size(); i++) {
+        int place = layer.first() + i;
+        if (!layer.isBias(i)) {
+          gradient[place] += penalty.derivative(parameters[place]);
+        }
       }
     }
   }

@@ -60,13 +60,10 @@ final class Objective {
     run(at);
     double[] gradient = new double[at.length];
     parameters.derivatives(results.sums(), gradient);
-    for (Network.Layer layer : network.layers) {
-      for (int i = 0; i < layer.size(); i++) {
-        int place = layer.first() + i;
-        gradient[place] /= rows.count();
-        gradient[place] += layer.isBias(i) ? 0 : penalty.derivative(at[place]);
-      }
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] /= rows.count();
     }
+    network.addPenalty(penalty, at, gradient);
     return gradient;
   }
 
