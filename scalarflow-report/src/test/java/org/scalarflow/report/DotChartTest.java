@@ -65,9 +65,9 @@ class DotChartTest {
     assertRefused("2.0 is no row", () -> of(List.of("p", "q"), dots("a", 1, 1)));
     assertRefused(
         "0.5 is no row", () -> of(rows, Series.of("a", new double[] {0.5}, new double[] {1})));
-    assertRefused("two are named 'p'", () -> of(List.of("p", "q", "p"), dots("a", 1, 1)));
+    assertRefused("two rows are named 'p'", () -> of(List.of("p", "q", "p"), dots("a", 1, 1)));
     assertRefused(
-        "1 to 24 of them, not 25",
+        "1 to 24 rows, not 25",
         () -> of(IntStream.range(0, 25).mapToObj(Integer::toString).toList(), dots("a", 1, 1)));
     assertRefused(
         "no place on a logarithmic axis",
