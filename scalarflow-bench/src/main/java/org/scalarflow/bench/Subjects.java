@@ -12,10 +12,12 @@ public final class Subjects {
 
   /** Their names, the plain kernel last. */
   public static List<String> names() {
-    return Stream.concat(
-            Backends.discover().found().stream().map(Backends.Found::name),
-            Stream.of(PlainBackend.NAME))
-        .toList();
+    return Stream.concat(found().stream(), Stream.of(PlainBackend.NAME)).toList();
+  }
+
+  /** The names of those that discovery finds. */
+  public static List<String> found() {
+    return Backends.discover().found().stream().map(Backends.Found::name).toList();
   }
 
   /**

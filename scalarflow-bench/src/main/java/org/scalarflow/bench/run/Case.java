@@ -14,6 +14,7 @@ import java.util.Map;
  * @param baseline the variant whose baselines it is divided by; empty for none
  * @param family what it shares with larger and smaller cases of the same kind
  * @param nodes the size of its graph, which says how long it is to set up
+ * @param warmUp how long it has to run before it is timed, if not as long as all others
  */
 record Case(
     Key key,
@@ -23,7 +24,8 @@ record Case(
     Map<String, String> parameters,
     String baseline,
     String family,
-    long nodes) {
+    long nodes,
+    Duration warmUp) {
 
   /** From the start of a JVM to the first iteration. */
   private static final Duration START = Duration.ofMillis(900);
@@ -37,7 +39,7 @@ record Case(
   Effort effort(Effort usual) {
     int forks = nodes >= HUGE ? 1 : usual.forks();
     return switch (kind) {
-      case STEADY -> usual.withForks(forks);
+      case STEADY -> usual.withForks(forks).withWarmUpOf(warmUp);
       case SHOTS -> new Effort(forks, 3, Duration.ZERO, SHOTS, Duration.ZERO);
       case COLD -> new Effort(2 * forks + 1, 0, Duration.ZERO, 1, Duration.ZERO);
       case SETTLING -> new Effort(forks, 0, Duration.ZERO, 1, Duration.ZERO);

@@ -1,5 +1,6 @@
 package org.scalarflow.bench.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,10 @@ final class Catalogue {
 
   private static final String STRICT = "strict";
   private static final int W2_NODES = 5_000;
+  private static final long MOST_IN_A_LINE = 20_000;
+
+  /** For each operation of a line. */
+  private static final Duration UNTIL_HOT = Duration.ofNanos(1_200_000);
 
   private final Scale scale;
   private final List<String> backends;
@@ -129,10 +134,11 @@ final class Catalogue {
       for (int size :
           choose(
               List.of(400),
-              List.of(1_000, 10_000, 100_000),
+              List.of(100, 1_000, 100_000),
               List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000))) {
         Group group = new Group("W3", shape + " " + size, type, shape);
         group.nodes = size;
+        group.isIrregular = shape.equals("dag");
         Map<String, String> parameters = Map.of("operations", Integer.toString(size));
         group.baseline("baselineSwitch", Key.PLAIN, parameters);
         group.backends("backend", parameters);
@@ -155,9 +161,10 @@ final class Catalogue {
 
   private void addFamilies() {
     for (String family : List.of("ladder", "sum", "tree", "grid", "layers")) {
-      for (int size : choose(List.of(400), List.of(10_000), List.of(10_000, 1_000_000))) {
+      for (int size : choose(List.of(400), List.of(1_000), List.of(10_000, 1_000_000))) {
         Group group = new Group("W5", family + " " + size, W5Families.class, family);
         group.nodes = size;
+        group.isIrregular = family.equals("layers") || family.equals("tree");
         Map<String, String> parameters =
             Map.of("family", family, "operations", Integer.toString(size));
         group.baseline("baselineSwitch", Key.PLAIN, parameters);
@@ -276,6 +283,9 @@ final class Catalogue {
     private String baselineVariant;
     private long nodes;
 
+    /** Whether code for it may be one long line, with no loop in it. */
+    private boolean isIrregular;
+
     Group(String workload, String variant, Class<?> type, String family) {
       this.workload = workload;
       this.variant = variant;
@@ -322,6 +332,17 @@ final class Catalogue {
       }
     }
 
+    /**
+     * A method without a loop is compiled by HotSpot when it has been called for some thousand
+     * times, and until then an operation takes about as long as in an interpreter. Such code is not
+     * made of larger programs.
+     */
+    private Duration warmUp(String name) {
+      return isIrregular && nodes <= MOST_IN_A_LINE && backends.contains(name)
+          ? UNTIL_HOT.multipliedBy(nodes)
+          : Duration.ZERO;
+    }
+
     private void add(
         String method, String name, String mode, int threads, Map<String, String> parameters) {
       cases.add(
@@ -333,7 +354,8 @@ final class Catalogue {
               Map.copyOf(parameters),
               baselineVariant,
               family,
-              nodes));
+              nodes,
+              warmUp(name)));
     }
   }
 }

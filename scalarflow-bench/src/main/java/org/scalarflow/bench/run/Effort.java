@@ -25,6 +25,13 @@ record Effort(int forks, int warmups, Duration warmup, int iterations, Duration 
     return new Effort(number, warmups, warmup, iterations, iteration);
   }
 
+  /** The same with iterations before the first counted one that take so long together. */
+  Effort withWarmUpOf(Duration least) {
+    return least.compareTo(warmup.multipliedBy(warmups)) <= 0
+        ? this
+        : new Effort(forks, warmups, least.dividedBy(warmups), iterations, iteration);
+  }
+
   /** The time of the iterations alone. */
   Duration timed() {
     return warmup.multipliedBy(warmups).plus(iteration.multipliedBy(iterations));

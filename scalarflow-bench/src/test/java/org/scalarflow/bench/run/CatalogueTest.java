@@ -73,6 +73,24 @@ class CatalogueTest {
     assertThat(threads).containsExactly(1, 2, 4, 6);
   }
 
+  /** HotSpot has to have compiled what is timed, which takes a line of code some thousand runs. */
+  @Test
+  void codeInOneLineIsWarmedUpForLonger() {
+    Effort usual = Scale.FULL.effort();
+    assertThat(MadeUp.cases(Scale.FULL))
+        .filteredOn(one -> one.kind() == Kind.STEADY)
+        .allSatisfy(
+            one -> {
+              Effort effort = one.effort(usual);
+              Duration warmUp = effort.warmup().multipliedBy(effort.warmups());
+              boolean isInOneLine =
+                  Set.of("dag 10000", "layers 10000", "tree 10000").contains(one.key().variant())
+                      && MadeUp.BACKENDS.contains(one.key().backend());
+              assertThat(warmUp)
+                  .isEqualTo(isInOneLine ? Duration.ofSeconds(12) : Duration.ofSeconds(2));
+            });
+  }
+
   @Test
   void theVectorApiIsLeftOutWhereItIsNot() {
     assertThat(Catalogue.of(Scale.FULL, List.of(), List.of("b"), List.of("strict"), 2, false))
