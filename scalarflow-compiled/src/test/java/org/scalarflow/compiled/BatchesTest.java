@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,8 @@ class BatchesTest {
             seed % 2 == 0
                 ? RandomBatch.of(seed, operations)
                 : RandomBatch.repeating(seed, operations);
-        batch.verify(new Eager(), Eager.unfused(), two, three, eight, tiered);
+        batch.verify(
+            new Eager(), Eager.portable(), Eager.unfused(), two, three, eight, tiered);
       }
     }
   }
@@ -207,7 +209,8 @@ class BatchesTest {
     int outputs = tape.outputCount();
     Seeds own = new Seeds(random.doubles((long) rows * outputs, -1, 1).toArray(), outputs);
     Kernel plain = new TapeKernel(tape);
-    for (Eager backend : new Eager[] {new Eager(), Eager.unfused(), Eager.onThreads(3)}) {
+    for (Eager backend :
+        new Eager[] {new Eager(), Eager.portable(), Eager.unfused(), Eager.onThreads(3)}) {
       Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
       for (Seeds seeds : new Seeds[] {shared, own}) {
         for (boolean perRow : new boolean[] {false, true}) {
@@ -289,6 +292,19 @@ class BatchesTest {
     Kernel kernel = new Eager().compile(Tape.lower(formulas(1, 200_000)), CompileOptions.DEFAULT);
     runOnZeros(kernel);
     assertThat(kernel.describe()).containsPattern("batches row by row: .* numbers are kept for");
+  }
+
+  @Test
+  void denseLayersAreTilesWhereThereIsTheVectorApi() {
+    Assumptions.assumeTrue(
+        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(), "no Vector API here");
+    Tape tape = Tape.lower(network(12, 3));
+    Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
+    runOnZeros(kernel);
+    assertThat(kernel.describe()).containsPattern("and [0-9]+ tiles of vectors");
+    Kernel portable = Eager.portable().compile(tape, CompileOptions.DEFAULT);
+    runOnZeros(portable);
+    assertThat(portable.describe()).contains("batches in blocks").doesNotContain("vectors");
   }
 
   private static void runOnZeros(Kernel kernel) {

@@ -26,9 +26,15 @@ record Eager(CompiledBackend backend, Compilation compilation) implements Backen
     return new Eager(new CompiledBackend(threads), Compilation.EAGER);
   }
 
+  /** As it is where the JVM has no Vector API. */
+  static Eager portable() {
+    BatchLimits limits = BatchLimits.MEASURED.withoutTiles();
+    return new Eager(new CompiledBackend(Settings.MEASURED.with(limits), 1), Compilation.EAGER);
+  }
+
   /** Loops over the rows of a batch do one operation each. */
   static Eager unfused() {
-    BatchLimits limits = new BatchLimits(14, 14, 1, 1, 2, 10_000, 1 << 20);
+    BatchLimits limits = new BatchLimits(14, 14, 1, 1, 2, 10_000, 1 << 20, false);
     return new Eager(new CompiledBackend(Settings.MEASURED.with(limits), 1), Compilation.EAGER);
   }
 

@@ -10,18 +10,32 @@ package org.scalarflow.compiled.ir;
  * @param sums the most sums over rows that a loop adds to
  * @param loops the most different loops; if there were more, each operation gets its own
  * @param arrays the most arrays in all
+ * @param hasTiles whether fixed kernels are used, where there are any
  */
 public record BatchLimits(
-    int lanes, int cells, int formulas, int terms, int sums, int loops, int arrays) {
+    int lanes,
+    int cells,
+    int formulas,
+    int terms,
+    int sums,
+    int loops,
+    int arrays,
+    boolean hasTiles) {
 
   /** What was found best; see docs/decisions/0006. */
-  public static final BatchLimits MEASURED = new BatchLimits(6, 8, 16, 5, 8, 200, 1 << 15);
+  public static final BatchLimits MEASURED = 
+      new BatchLimits(6, 8, 16, 5, 8, 200, 1 << 15, true);
 
   /** The method that chooses among so many loops is small enough to be compiled. */
   private static final int MOST_LOOPS = 400;
 
+  /** The same without fixed kernels. */
+  public BatchLimits withoutTiles() {
+    return new BatchLimits(lanes, cells, formulas, terms, sums, loops, arrays, false);
+  }
+
   /** The same with each operation in a loop of its own, so that fewer loops differ. */
   BatchLimits single() {
-    return new BatchLimits(lanes, cells, 1, terms, Math.min(sums, 2), MOST_LOOPS, arrays);
+    return new BatchLimits(lanes, cells, 1, terms, Math.min(sums, 2), MOST_LOOPS, arrays, false);
   }
 }

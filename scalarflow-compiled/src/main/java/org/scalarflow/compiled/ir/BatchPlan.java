@@ -25,6 +25,8 @@ import org.scalarflow.spi.Tape;
  * @param inputs the lane of each row input, {@link #NONE} if nothing reads it
  * @param seeds the lane of each output's seed, {@link #NONE} if nothing reads it
  * @param delivered the place of each value that is delivered
+ * @param packed cells whose numbers tiles read side by side
+ * @param ones a lane that holds nothing but 1, or {@link #NONE}
  * @param derivatives two places for each derivative: its own and {@link #NONE}, or those of two
  *     factors; {@link #NONE} twice if it is 0
  */
@@ -38,6 +40,8 @@ public record BatchPlan(
     int[] inputs,
     int[] seeds,
     int[] delivered,
+    int[] packed,
+    int ones,
     int[] derivatives) {
 
   /** There is no such lane or cell. */
@@ -52,6 +56,15 @@ public record BatchPlan(
    * @param loops the loops of both, by their numbers
    */
   public record Pair(BatchPlan values, BatchPlan gradient, List<RowLoop> loops) {
+
+    /** How often fixed kernels work on a block of rows whose derivatives are wanted. */
+    public int tiles() {
+      int tiles = 0;
+      for (int run = 0; run < gradient.runs.length; run += RUN) {
+        tiles += Tile.isTile(gradient.runs[run]) ? 1 : 0;
+      }
+      return tiles;
+    }
 
     /** By loop, how many entries of the table an instance has. */
     public int[] widths() {

@@ -2,6 +2,7 @@ package org.scalarflow.compiled.ir;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,15 @@ final class BatchPlanner {
   private final IntArrayList freeLanes = new IntArrayList();
   private int laneCount;
   private int cellCount;
+
+  /** The cell that holds −0.0, to which a first product can be added as it is. */
+  private int nothing = BatchPlan.NONE;
+
+  /** The lane that holds 1, and one for what nobody reads. */
+  private int ones = BatchPlan.NONE;
+
+  private int waste = BatchPlan.NONE;
+  private final IntArrayList packed = new IntArrayList();
 
   private final IntArrayList uniform = new IntArrayList();
   private final IntArrayList runs = new IntArrayList();
@@ -74,7 +84,7 @@ final class BatchPlanner {
     countUses();
     placeCells();
     placeGiven();
-    new Fusion(formulas, uses, limits, this::add).run();
+    new Fusion(formulas, uses, limits, this::add, this::add).run();
     placeResults();
     addSums();
     return new BatchPlan(
@@ -86,6 +96,8 @@ final class BatchPlanner {
         inputs,
         seeds,
         delivered,
+        packed.toArray(),
+        ones,
         derivatives);
   }
 
@@ -242,10 +254,61 @@ final class BatchPlanner {
     inside.forEachKeyValue(this::release);
     stored.forEach(
         member -> {
-          boolean isNew = freeLanes.isEmpty();
-          places[member] = isNew ? newLane() : freeLanes.removeAtIndex(freeLanes.size() - 1);
+          places[member] = reusedLane();
           table.add(places[member]);
         });
+  }
+
+  private int reusedLane() {
+    return freeLanes.isEmpty() ? newLane() : freeLanes.removeAtIndex(freeLanes.size() - 1);
+  }
+
+  /** Adds a tile of weighted sums; what is missing to a whole one is done for nobody. */
+  private void add(WeightedSums.Group tile) {
+    Interruption.check();
+    List<WeightedSums.Sum> sums = tile.sums();
+    runs.addAll(Tile.WEIGHTED_SUMS.number(), table.size(), 1);
+    table.add(tile.lanes().length);
+    int outputs = table.size();
+    for (int i = 0; i < Tile.HEIGHT; i++) {
+      table.add(BatchPlan.NONE);
+    }
+    for (int i = 0; i < Tile.HEIGHT; i++) {
+      int start = sums.get(Math.min(i, sums.size() - 1)).start();
+      table.add(start == Formulas.NONE ? nothing() : places[start]);
+    }
+    table.add(packed.size());
+    for (int term = 0; term < tile.lanes().length; term++) {
+      table.add(places[tile.lanes()[term]]);
+      for (int i = 0; i < Tile.HEIGHT; i++) {
+        packed.add(places[sums.get(Math.min(i, sums.size() - 1)).weights()[term]]);
+      }
+    }
+    for (int lane : tile.lanes()) {
+      release(lane, sums.size());
+    }
+    for (int i = 0; i < Tile.HEIGHT; i++) {
+      boolean isThere = i < sums.size();
+      int lane = isThere ? reusedLane() : waste();
+      if (isThere) {
+        places[sums.get(i).result()] = lane;
+      }
+      table.set(outputs + i, lane);
+    }
+  }
+
+  private int nothing() {
+    if (nothing == BatchPlan.NONE) {
+      nothing = cellCount++;
+    }
+    return nothing;
+  }
+
+  private int waste() {
+    if (waste == BatchPlan.NONE) {
+      waste = newLane();
+    }
+    return waste;
   }
 
   /** Adds an instance of a loop to the run; what it writes is left to be added to the table. */
@@ -277,9 +340,10 @@ final class BatchPlanner {
    * side, and among them those with the same second factor, so that each is read for several.
    */
   private void addSums() {
+    BitSet isSummed = addTiles();
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < derivatives.length / 2; i++) {
-      if (derivatives[2 * i] != BatchPlan.NONE) {
+      if (derivatives[2 * i] != BatchPlan.NONE && !isSummed.get(i)) {
         order.add(i);
       }
     }
@@ -300,6 +364,45 @@ final class BatchPlanner {
     }
   }
 
+  /** Adds tiles that add up derivatives, and returns which. */
+  private BitSet addTiles() {
+    BitSet isSummed = new BitSet();
+    List<Integer> band = List.of();
+    for (ProductSums.Block block :
+        limits.hasTiles() ? ProductSums.find(derivatives) : List.<ProductSums.Block>of()) {
+      if (!block.columns().equals(band)) {
+        band = block.columns();
+        runs.addAll(Tile.BAND.number(), table.size(), 1);
+        addPadded(band, Tile.WIDTH);
+      }
+      runs.addAll(Tile.PRODUCT_SUMS.number(), table.size(), 1);
+      addPadded(block.rows(), Tile.HEIGHT);
+      for (int row = 0; row < Tile.HEIGHT; row++) {
+        for (int column = 0; column < Tile.WIDTH; column++) {
+          boolean isThere = row < block.rows().size() && column < band.size();
+          table.add(isThere ? block.sums().get(row * band.size() + column) : BatchPlan.NONE);
+        }
+      }
+      block.sums().forEach(isSummed::set);
+    }
+    return isSummed;
+  }
+
+  /** Adds lanes to the table, the last one again and again until they are so many. */
+  private void addPadded(List<Integer> lanes, int count) {
+    for (int i = 0; i < count; i++) {
+      int lane = lanes.get(Math.min(i, lanes.size() - 1));
+      table.add(lane == ProductSums.ONES ? ones() : lane);
+    }
+  }
+
+  private int ones() {
+    if (ones == BatchPlan.NONE) {
+      ones = newLane();
+    }
+    return ones;
+  }
+
   private void sum(int derivative, LoopDrawing drawing) {
     if (uses[derivative] == 0) {
       drawing.compute(derivative);
@@ -312,6 +415,9 @@ final class BatchPlanner {
   /** Numbers for all cells, with the constants in their places. */
   private double[] cells() {
     double[] cells = new double[cellCount];
+    if (nothing != BatchPlan.NONE) {
+      cells[nothing] = -0.0;
+    }
     for (int node = tape.firstConstant(); node < tape.firstOperation(); node++) {
       cells[places[formulas.value(node)]] = tape.constant(node);
     }

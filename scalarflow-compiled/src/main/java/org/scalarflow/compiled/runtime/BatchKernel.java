@@ -1,5 +1,6 @@
 package org.scalarflow.compiled.runtime;
 
+import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.BatchCode;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.emit.HiddenClasses;
@@ -17,16 +18,19 @@ final class BatchKernel {
   private final BatchPlan.Pair plans;
   private final int[] widths;
   private final BatchCode code;
+  private final @Nullable TileCode tiles;
   private final String description;
 
   /**
    * Generates code for a tape.
    *
+   * @param tiles fixed kernels, if there are any
    * @throws UnsupportedOperationException if rows are better run one by one; the message says why
    */
-  BatchKernel(Tape tape, BatchLimits limits, Emitter emitter) {
+  BatchKernel(Tape tape, BatchLimits limits, Emitter emitter, @Nullable TileCode tiles) {
     this.tape = tape;
-    plans = BatchPlan.of(tape, limits);
+    this.tiles = tiles;
+    plans = BatchPlan.of(tape, tiles == null ? limits.withoutTiles() : limits);
     widths = plans.widths();
     Emitter.ClassFile file = emitter.emit(plans.loops());
     code = HiddenClasses.define(file, BatchCode.class);
@@ -39,7 +43,10 @@ final class BatchKernel {
             + " in all, "
             + Description.count(
                 Math.max(plans.values().laneCount(), plans.gradient().laneCount()), "number")
-            + " kept for each row";
+            + " kept for each row"
+            + (plans.tiles() == 0
+                ? ""
+                : ", and " + Description.count(plans.tiles(), "tile") + " of vectors");
   }
 
   Tape tape() {
@@ -48,6 +55,11 @@ final class BatchKernel {
 
   BatchCode code() {
     return code;
+  }
+
+  /** Fixed kernels; null if the plans need none. */
+  @Nullable TileCode tiles() {
+    return tiles;
   }
 
   BatchPlan.Pair plans() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.BatchCode;
 import org.scalarflow.compiled.ir.BatchPlan;
+import org.scalarflow.compiled.ir.Tile;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Interruption;
@@ -19,6 +20,7 @@ final class BatchRun {
 
   private final Tape tape;
   private final BatchCode code;
+  private final @Nullable TileCode tiles;
   private final int[] widths;
   private final double[][] lanes;
   private final Sweep values;
@@ -29,12 +31,17 @@ final class BatchRun {
   /** The sums of the block that is under way. */
   private final double[] sums;
 
+  // Of use to tiles.
+  private final double[] band = new double[RowSums.BLOCK * Tile.WIDTH];
+  private final double[] scratch = new double[Tile.HEIGHT * Tile.WIDTH];
+
   /** What a helper takes part in; null where the thread is the one that runs. */
   private @Nullable SharedBlocks shared;
 
   BatchRun(BatchKernel kernel) {
     tape = kernel.tape();
     code = kernel.code();
+    tiles = kernel.tiles();
     widths = kernel.widths();
     BatchPlan.Pair plans = kernel.plans();
     lanes =
@@ -128,6 +135,11 @@ final class BatchRun {
     private final int[] seedLanes;
     private final int[] delivered;
     private final int[] derivatives;
+    private final int ones;
+    private final int[] packedCells;
+
+    /** The numbers of those cells. */
+    private final double[] packed;
 
     Sweep(BatchPlan plan) {
       cells = plan.cells().clone();
@@ -138,12 +150,21 @@ final class BatchRun {
       seedLanes = plan.seeds();
       delivered = plan.delivered();
       derivatives = plan.derivatives();
+      ones = plan.ones();
+      packedCells = plan.packed();
+      packed = new double[packedCells.length];
     }
 
     /** Computes what is the same in all rows. */
     void start(Inputs inputs) {
       System.arraycopy(inputs.uniform(), 0, cells, 0, tape.uniformCount());
       UniformRules.compute(uniform, cells, interruption);
+      for (int i = 0; i < packed.length; i++) {
+        packed[i] = cells[packedCells[i]];
+      }
+      if (ones != BatchPlan.NONE) {
+        Arrays.fill(lanes[ones], 1.0);
+      }
     }
 
     void load(Inputs inputs, int first, int rows) {
@@ -181,6 +202,10 @@ final class BatchRun {
       int patience = STRETCH;
       for (int run = 0; run < runs.length; run += BatchPlan.RUN) {
         int loop = runs[run];
+        if (tiles != null && Tile.isTile(loop)) {
+          run(tiles, Tile.of(loop), runs[run + 1], rows);
+          continue;
+        }
         int end = runs[run + 1] + runs[run + 2] * widths[loop];
         for (int start = runs[run + 1]; start < end; start += widths[loop]) {
           code.run(loop, lanes, cells, sums, table, start, rows);
@@ -191,6 +216,15 @@ final class BatchRun {
         }
       }
       check();
+    }
+
+    private void run(TileCode kernels, Tile tile, int start, int rows) {
+      switch (tile) {
+        case WEIGHTED_SUMS -> kernels.weightedSums(lanes, cells, packed, table, start);
+        case BAND -> kernels.band(lanes, band, table, start, rows);
+        case PRODUCT_SUMS ->
+            kernels.productSums(lanes, band, sums, table, start, rows, scratch);
+      }
     }
 
     /** Looks at the interrupt status now and then while many numbers are copied. */

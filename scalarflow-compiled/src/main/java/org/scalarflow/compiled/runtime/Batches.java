@@ -20,6 +20,7 @@ final class Batches implements Generation.Maker<BatchKernel> {
   private final Tape tape;
   private final Settings settings;
   private final Emitter emitter;
+  private final @Nullable TileCode tiles;
   private final boolean isEager;
   private final Generation<BatchKernel> generation;
 
@@ -27,6 +28,7 @@ final class Batches implements Generation.Maker<BatchKernel> {
     this.tape = tape;
     this.settings = settings;
     emitter = services.emitter();
+    tiles = services.tiles();
     isEager = compilation == Compilation.EAGER;
     String untilAsked =
         isEager
@@ -62,7 +64,7 @@ final class Batches implements Generation.Maker<BatchKernel> {
   @Override
   public BatchKernel make() {
     PacedThread.start(tape.size());
-    return new BatchKernel(tape, settings.batches(), emitter);
+    return new BatchKernel(tape, settings.batches(), emitter, tiles);
   }
 
   /** Runs new code on random rows. */

@@ -1,0 +1,151 @@
+package org.scalarflow.compiled.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.scalarflow.compiled.ir.Tile;
+import org.scalarflow.compiled.runtime.TileCode;
+import org.scalarflow.spi.RowSums;
+
+/**
+ * Tiles in registers: eight vectors of sums grow at once. Products are rounded before they are
+ * added, as in every other place.
+ */
+public final class VectorTiles implements TileCode {
+
+  /** Wider ones would not fit the tiles; every machine that has vectors has these. */
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_256;
+
+  private static final int LANES = 4;
+  private static final int WIDTH = Tile.WIDTH;
+
+  /** Makes the kernels, which have no state. */
+  public VectorTiles() {}
+
+  @Override
+  public void weightedSums(
+      double[][] lanes, double[] cells, double[] packed, int[] table, int at) {
+    int terms = table[at];
+    int weights = table[at + 9];
+    int first = at + Tile.WEIGHTED_SUMS.entries();
+    double[] out0 = lanes[table[at + 1]];
+    double[] out1 = lanes[table[at + 2]];
+    double[] out2 = lanes[table[at + 3]];
+    double[] out3 = lanes[table[at + 4]];
+    double start0 = cells[table[at + 5]];
+    double start1 = cells[table[at + 6]];
+    double start2 = cells[table[at + 7]];
+    double start3 = cells[table[at + 8]];
+    for (int r = 0; r < RowSums.BLOCK; r += 2 * LANES) {
+      DoubleVector c00 = DoubleVector.broadcast(SPECIES, start0);
+      DoubleVector c01 = c00;
+      DoubleVector c10 = DoubleVector.broadcast(SPECIES, start1);
+      DoubleVector c11 = c10;
+      DoubleVector c20 = DoubleVector.broadcast(SPECIES, start2);
+      DoubleVector c21 = c20;
+      DoubleVector c30 = DoubleVector.broadcast(SPECIES, start3);
+      DoubleVector c31 = c30;
+      for (int k = 0; k < terms; k++) {
+        double[] x = lanes[table[first + k]];
+        DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, r);
+        DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, r + LANES);
+        int w = weights + Tile.HEIGHT * k;
+        DoubleVector w0 = DoubleVector.broadcast(SPECIES, packed[w]);
+        c00 = c00.add(w0.mul(x0));
+        c01 = c01.add(w0.mul(x1));
+        DoubleVector w1 = DoubleVector.broadcast(SPECIES, packed[w + 1]);
+        c10 = c10.add(w1.mul(x0));
+        c11 = c11.add(w1.mul(x1));
+        DoubleVector w2 = DoubleVector.broadcast(SPECIES, packed[w + 2]);
+        c20 = c20.add(w2.mul(x0));
+        c21 = c21.add(w2.mul(x1));
+        DoubleVector w3 = DoubleVector.broadcast(SPECIES, packed[w + 3]);
+        c30 = c30.add(w3.mul(x0));
+        c31 = c31.add(w3.mul(x1));
+      }
+      c00.intoArray(out0, r);
+      c01.intoArray(out0, r + LANES);
+      c10.intoArray(out1, r);
+      c11.intoArray(out1, r + LANES);
+      c20.intoArray(out2, r);
+      c21.intoArray(out2, r + LANES);
+      c30.intoArray(out3, r);
+      c31.intoArray(out3, r + LANES);
+    }
+  }
+
+  @Override
+  public void band(double[][] lanes, double[] band, int[] table, int at, int rows) {
+    for (int i = 0; i < WIDTH; i++) {
+      double[] lane = lanes[table[at + i]];
+      for (int r = 0; r < rows; r++) {
+        band[r * WIDTH + i] = lane[r];
+      }
+    }
+  }
+
+  @Override
+  public void productSums(
+      double[][] lanes,
+      double[] band,
+      double[] sums,
+      int[] table,
+      int at,
+      int rows,
+      double[] scratch) {
+    int first = at + Tile.PRODUCT_SUMS.entries() - scratch.length;
+    for (int i = 0; i < scratch.length; i++) {
+      int sum = table[first + i];
+      scratch[i] = sum < 0 ? 0.0 : sums[sum];
+    }
+    add(
+        lanes[table[at]],
+        lanes[table[at + 1]],
+        lanes[table[at + 2]],
+        lanes[table[at + 3]],
+        band,
+        rows,
+        scratch);
+    for (int i = 0; i < scratch.length; i++) {
+      int sum = table[first + i];
+      if (sum >= 0) {
+        sums[sum] = scratch[i];
+      }
+    }
+  }
+
+  private static void add(
+      double[] a0, double[] a1, double[] a2, double[] a3, double[] band, int rows, double[] sums) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, sums, 0);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, sums, LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, sums, WIDTH);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, sums, WIDTH + LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, sums, 2 * WIDTH);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, sums, 2 * WIDTH + LANES);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, sums, 3 * WIDTH);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, sums, 3 * WIDTH + LANES);
+    for (int r = 0; r < rows; r++) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, band, r * WIDTH);
+      DoubleVector b1 = DoubleVector.fromArray(SPECIES, band, r * WIDTH + LANES);
+      DoubleVector x0 = DoubleVector.broadcast(SPECIES, a0[r]);
+      c00 = c00.add(x0.mul(b0));
+      c01 = c01.add(x0.mul(b1));
+      DoubleVector x1 = DoubleVector.broadcast(SPECIES, a1[r]);
+      c10 = c10.add(x1.mul(b0));
+      c11 = c11.add(x1.mul(b1));
+      DoubleVector x2 = DoubleVector.broadcast(SPECIES, a2[r]);
+      c20 = c20.add(x2.mul(b0));
+      c21 = c21.add(x2.mul(b1));
+      DoubleVector x3 = DoubleVector.broadcast(SPECIES, a3[r]);
+      c30 = c30.add(x3.mul(b0));
+      c31 = c31.add(x3.mul(b1));
+    }
+    c00.intoArray(sums, 0);
+    c01.intoArray(sums, LANES);
+    c10.intoArray(sums, WIDTH);
+    c11.intoArray(sums, WIDTH + LANES);
+    c20.intoArray(sums, 2 * WIDTH);
+    c21.intoArray(sums, 2 * WIDTH + LANES);
+    c30.intoArray(sums, 3 * WIDTH);
+    c31.intoArray(sums, 3 * WIDTH + LANES);
+  }
+}
