@@ -51,8 +51,7 @@ class BatchesTest {
             seed % 2 == 0
                 ? RandomBatch.of(seed, operations)
                 : RandomBatch.repeating(seed, operations);
-        batch.verify(
-            new Eager(), Eager.portable(), Eager.unfused(), two, three, eight, tiered);
+        batch.verify(new Eager(), Eager.portable(), Eager.unfused(), two, three, eight, tiered);
       }
     }
   }

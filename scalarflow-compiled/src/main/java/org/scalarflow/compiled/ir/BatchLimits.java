@@ -23,8 +23,7 @@ public record BatchLimits(
     boolean hasTiles) {
 
   /** What was found best; see docs/decisions/0006. */
-  public static final BatchLimits MEASURED = 
-      new BatchLimits(6, 8, 16, 5, 8, 200, 1 << 15, true);
+  public static final BatchLimits MEASURED = new BatchLimits(6, 8, 16, 5, 8, 200, 1 << 15, true);
 
   /** The method that chooses among so many loops is small enough to be compiled. */
   private static final int MOST_LOOPS = 400;

@@ -1,15 +1,15 @@
 package org.scalarflow.compiled.ir;
 
 /**
- * What a fixed kernel does for a block of rows: the parts of dense layers that are the same in every
- * graph. In the list of what is done, their numbers stand where generated loops have theirs; in the
- * table, an instance has as many entries as it needs, and says so in the first.
+ * What a fixed kernel does for a block of rows: the parts of dense layers that are the same in
+ * every graph. In the list of what is done, their numbers stand where generated loops have theirs;
+ * in the table, an instance has as many entries as it needs, and says so in the first.
  */
 public enum Tile {
 
   /**
-   * Four weighted sums of the same lanes, {@code start + w₀·x₀ + w₁·x₁ + …}, from left to right. The
-   * table has the number of terms; the four lanes that receive the sums; the cells of the four
+   * Four weighted sums of the same lanes, {@code start + w₀·x₀ + w₁·x₁ + …}, from left to right.
+   * The table has the number of terms; the four lanes that receive the sums; the cells of the four
    * starts; where the weights are among the packed cells, term after term, four each; then the
    * lanes of the terms.
    */

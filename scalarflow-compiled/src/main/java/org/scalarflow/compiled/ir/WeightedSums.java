@@ -9,9 +9,9 @@ import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Long sums that fixed kernels can do: up to four at a time that weight the same numbers of each row,
- * in the same order, with numbers that are the same in all rows. The units of a dense layer are such
- * sums, and so are the adjoints of its inputs.
+ * Long sums that fixed kernels can do: up to four at a time that weight the same numbers of each
+ * row, in the same order, with numbers that are the same in all rows. The units of a dense layer
+ * are such sums, and so are the adjoints of its inputs.
  */
 final class WeightedSums {
 

@@ -222,8 +222,7 @@ final class BatchRun {
       switch (tile) {
         case WEIGHTED_SUMS -> kernels.weightedSums(lanes, cells, packed, table, start);
         case BAND -> kernels.band(lanes, band, table, start, rows);
-        case PRODUCT_SUMS ->
-            kernels.productSums(lanes, band, sums, table, start, rows, scratch);
+        case PRODUCT_SUMS -> kernels.productSums(lanes, band, sums, table, start, rows, scratch);
       }
     }
 
