@@ -91,9 +91,9 @@ rem --- Succeeds when the built command is newer than all it is built from -----
 if not exist "%SF_COMMAND%\built" exit /b 1
 powershell -NoProfile -NonInteractive -ExecutionPolicy Bypass -Command ^
   "$built = (Get-Item -LiteralPath (Join-Path $env:SF_COMMAND 'built')).LastWriteTimeUtc;" ^
-  "$modules = Get-ChildItem -LiteralPath $env:SF_HOME -Directory -Filter 'scalarflow-*' | Where-Object { $_.Name -notmatch '-(tck|it|bench)$' };" ^
+  "$modules = Get-ChildItem -LiteralPath $env:SF_HOME -Directory -Filter 'scalarflow-*' | Where-Object { $_.Name -notmatch '-(tck|it|jcstress)$' };" ^
   "$files = @(Join-Path $env:SF_HOME 'pom.xml') + @($modules | ForEach-Object { Join-Path $_.FullName 'pom.xml' });" ^
-  "$folders = @($modules | ForEach-Object { Join-Path $_.FullName 'src\main' } | Where-Object { Test-Path -LiteralPath $_ });" ^
+  "$folders = @($modules | ForEach-Object { Join-Path $_.FullName 'src\main'; Join-Path $_.FullName 'src\vector' } | Where-Object { Test-Path -LiteralPath $_ });" ^
   "$all = @($files | Where-Object { Test-Path -LiteralPath $_ } | ForEach-Object { Get-Item -LiteralPath $_ }) + @($folders | ForEach-Object { Get-Item -LiteralPath $_; Get-ChildItem -LiteralPath $_ -Recurse -Force });" ^
   "if ($all | Where-Object { $_.LastWriteTimeUtc -gt $built } | Select-Object -First 1) { exit 1 } else { exit 0 }"
 exit /b %ERRORLEVEL%

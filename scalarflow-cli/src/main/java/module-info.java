@@ -5,6 +5,7 @@ module org.scalarflow.cli {
   requires org.scalarflow.ml;
   requires org.scalarflow.report;
   requires static org.jspecify;
+  requires static org.scalarflow.bench;
   requires com.fasterxml.jackson.core;
   requires info.picocli;
   requires me.tongfei.progressbar;

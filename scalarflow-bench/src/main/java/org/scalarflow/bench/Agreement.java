@@ -15,7 +15,7 @@ final class Agreement {
   /**
    * Compares.
    *
-   * @throws IllegalStateException if the two differ, with the place
+   * @throws DisagreementException if the two differ, with the place
    */
   static void require(
       String subject,
@@ -25,7 +25,7 @@ final class Agreement {
       double[] expectedGradient) {
     requireClose(subject, "value", value, expectedValue, Math.abs(expectedValue));
     if (gradient.length != expectedGradient.length) {
-      throw new IllegalStateException(
+      throw new DisagreementException(
           subject
               + ": the gradient has "
               + gradient.length
@@ -45,7 +45,7 @@ final class Agreement {
       String subject, String what, double actual, double expected, double scale) {
     // Written so that NaN on either side fails.
     if (!(Math.abs(actual - expected) <= TOLERANCE * scale)) {
-      throw new IllegalStateException(
+      throw new DisagreementException(
           subject + ": " + what + " is " + actual + ", the baseline's is " + expected);
     }
   }

@@ -3,9 +3,11 @@ package org.scalarflow.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.scalarflow.CompileOptions;
 import org.scalarflow.Functions;
 import org.scalarflow.Graph;
 import org.scalarflow.Node;
+import org.scalarflow.Request;
 import org.scalarflow.Variable;
 import org.scalarflow.bench.hand.ArrayTape;
 import org.scalarflow.spi.Backend;
@@ -40,8 +42,13 @@ final class FormulaGraph {
     outputs = Arrays.stream(tape.outputs).mapToObj(graph::node).toList();
   }
 
-  Subject compile(Backend backend) {
-    return new Subject(backend, outputs, inputs);
+  /** Value and gradient in all inputs. */
+  Request request() {
+    return Request.of(outputs).differentiate(inputs);
+  }
+
+  Subject compile(Backend backend, CompileOptions options) {
+    return new Subject(backend, options, outputs, inputs);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.scalarflow.bench;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.scalarflow.CompileOptions;
 import org.scalarflow.bench.hand.ArrayTape;
 import org.scalarflow.spi.Backend;
 
@@ -24,8 +25,8 @@ public abstract class FormulaState {
   }
 
   /** The formula as a graph that a backend compiled, compared with the arrays. */
-  final Subject subject(Backend backend) {
-    Subject subject = new FormulaGraph(tape).compile(backend);
+  final Subject subject(Backend backend, CompileOptions options) {
+    Subject subject = new FormulaGraph(tape).compile(backend, options);
     FormulaGraph.requireAgreement(subject, tape);
     return subject;
   }

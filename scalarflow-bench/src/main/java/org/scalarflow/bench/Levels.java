@@ -54,7 +54,7 @@ public class Levels {
     /** Compiles, and compares with the baseline. */
     @Setup
     public void compile(Formula formula) {
-      subject = formula.subject(open());
+      subject = formula.subject(open(), eager());
     }
   }
 

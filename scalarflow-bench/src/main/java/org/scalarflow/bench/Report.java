@@ -141,7 +141,7 @@ final class Report {
             : Double.parseDouble(params.getParam(unit.parameter())) * unit.times();
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String key : params.getParamsKeys()) {
-      if (!key.equals(BACKEND)) {
+      if (!key.equals(BACKEND) && !isStrict(params, key)) {
         parameters.put(key, params.getParam(key));
       }
     }
@@ -158,6 +158,11 @@ final class Report {
         time.getStatistics().getPercentile(50) * nanosPerUnit,
         time.getStatistics().getMin() * nanosPerUnit,
         bytes == null ? OptionalDouble.empty() : OptionalDouble.of(bytes.getScore()));
+  }
+
+  /** The usual mode need not be said. */
+  private static boolean isStrict(BenchmarkParams params, String key) {
+    return key.equals("mode") && params.getParam(key).equals("strict");
   }
 
   private static Class<?> classOf(String name) {

@@ -23,16 +23,20 @@ final class Subject {
 
   final int[] derivativeIndex;
 
-  Subject(Backend backend, List<? extends Node> outputs, List<? extends Node> parameters) {
+  Subject(
+      Backend backend,
+      CompileOptions options,
+      List<? extends Node> outputs,
+      List<? extends Node> parameters) {
     Request request = Request.of(outputs).differentiate(parameters);
-    program = request.graph().compile(request, backend, CompileOptions.DEFAULT);
+    program = request.graph().compile(request, backend, options);
     runner = program.newRunner();
     parameterIndex = parameters.stream().mapToInt(program::uniformIndex).toArray();
     derivativeIndex = parameters.stream().mapToInt(program::derivativeIndex).toArray();
   }
 
-  Subject(Backend backend, Node output, List<? extends Node> parameters) {
-    this(backend, List.of(output), parameters);
+  Subject(Backend backend, CompileOptions options, Node output, List<? extends Node> parameters) {
+    this(backend, options, List.of(output), parameters);
   }
 
   /** Sets the parameters. */

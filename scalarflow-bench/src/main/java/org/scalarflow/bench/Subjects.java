@@ -6,16 +6,18 @@ import org.scalarflow.Backends;
 import org.scalarflow.spi.Backend;
 
 /** The backends that are measured: all that discovery finds, and the plain tape kernel. */
-final class Subjects {
+public final class Subjects {
 
   private Subjects() {}
 
   /** Their names, the plain kernel last. */
-  static List<String> names() {
-    return Stream.concat(
-            Backends.discover().found().stream().map(Backends.Found::name),
-            Stream.of(PlainBackend.NAME))
-        .toList();
+  public static List<String> names() {
+    return Stream.concat(found().stream(), Stream.of(PlainBackend.NAME)).toList();
+  }
+
+  /** The names of those that discovery finds. */
+  public static List<String> found() {
+    return Backends.discover().found().stream().map(Backends.Found::name).toList();
   }
 
   /**

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** What the times of a benchmark class are divided by in the report. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@interface Unit {
+public @interface Unit {
 
   /** One of them: {@code row}. */
   String value();

@@ -14,7 +14,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.scalarflow.bench.hand.SampleGradient;
 import org.scalarflow.bench.hand.SigmoidNet;
+import org.scalarflow.bench.hand.TiledSigmoidNet;
+import org.scalarflow.bench.hand.VectorKernels;
 import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Gradients;
 
@@ -31,9 +34,12 @@ import org.scalarflow.spi.Gradients;
 public class W1SgdStep {
 
   /** Small, so that the parameters stay where the work is typical. */
-  private static final double RATE = 1e-3;
+  static final double RATE = 1e-3;
 
   private static final int SAMPLES = 1_000;
+
+  /** What a fork needs that is to use the Vector API. */
+  static final String VECTOR_FLAG = "--add-modules=jdk.incubator.vector";
 
   /** The samples, visited in turn. */
   @State(Scope.Thread)
@@ -82,7 +88,7 @@ public class W1SgdStep {
       start = samples.network.parameters();
       MlpGraph graph =
           new MlpGraph(samples.network, MlpGraph.Style.valueOf(style.toUpperCase(Locale.ROOT)));
-      subject = new Subject(backend, graph.loss, graph.parameters);
+      subject = new Subject(backend, eager(), graph.loss, graph.parameters);
       rows = subject.rows(graph.sample, samples.rows);
       for (int i = 0; i < start.length; i++) {
         if (subject.parameterIndex[i] != i || subject.derivativeIndex[i] != i) {
@@ -124,20 +130,35 @@ public class W1SgdStep {
     }
   }
 
-  /** The network written by hand. */
+  /** A network written by hand. */
   @State(Scope.Thread)
-  public static class ByHand {
+  public abstract static class ByHand {
 
-    private SigmoidNet net;
+    private SampleGradient net;
     private double[] start;
     private double[] parameters;
     private double[] gradient;
 
-    /** Makes the network. */
+    /** The code. */
+    abstract SampleGradient code(Mlp network);
+
+    /** Makes the network, and compares it with the plain one. */
     @Setup
     public void make(Samples samples) {
-      net = SigmoidNet.of(samples.network.width(), samples.network.depth());
-      start = samples.network.parameters();
+      Mlp network = samples.network;
+      net = code(network);
+      start = network.parameters();
+      SigmoidNet plain = SigmoidNet.of(network.width(), network.depth());
+      double[] found = new double[start.length];
+      double[] expected = new double[start.length];
+      for (int at = 0; at < samples.rows.length; at += Mlp.SAMPLE) {
+        Agreement.require(
+            net.getClass().getSimpleName() + " " + samples.hidden,
+            net.lossAndGradient(start, samples.rows, at, found),
+            found,
+            plain.lossAndGradient(start, samples.rows, at, expected),
+            expected);
+      }
       parameters = start.clone();
       gradient = new double[start.length];
     }
@@ -158,6 +179,33 @@ public class W1SgdStep {
     }
   }
 
+  /** Scalar loops. */
+  public static class Plain extends ByHand {
+
+    @Override
+    SampleGradient code(Mlp network) {
+      return SigmoidNet.of(network.width(), network.depth());
+    }
+  }
+
+  /** Four units at a time. */
+  public static class Tiles extends ByHand {
+
+    @Override
+    SampleGradient code(Mlp network) {
+      return new TiledSigmoidNet(network.width(), network.depth());
+    }
+  }
+
+  /** With the Vector API. */
+  public static class Vectors extends ByHand {
+
+    @Override
+    SampleGradient code(Mlp network) {
+      return VectorKernels.sigmoidNet(network.width(), network.depth());
+    }
+  }
+
   /** A step with a backend. */
   @Benchmark
   public double backend(OnBackend state, Samples samples) {
@@ -166,7 +214,20 @@ public class W1SgdStep {
 
   /** A step by hand, one scalar loop after another. */
   @Benchmark
-  public double baseline(ByHand state, Samples samples) {
+  public double baseline(Plain state, Samples samples) {
+    return state.step(samples);
+  }
+
+  /** A step by hand with four units at a time: shown beside, not divided by. */
+  @Benchmark
+  public double tiled(Tiles state, Samples samples) {
+    return state.step(samples);
+  }
+
+  /** A step by hand with the Vector API. */
+  @Benchmark
+  @Fork(value = 3, jvmArgsAppend = VECTOR_FLAG)
+  public double vector(Vectors state, Samples samples) {
     return state.step(samples);
   }
 }

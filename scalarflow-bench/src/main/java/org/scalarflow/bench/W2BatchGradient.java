@@ -12,9 +12,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.scalarflow.bench.hand.BatchGradient;
 import org.scalarflow.bench.hand.BlockedReluNet;
 import org.scalarflow.bench.hand.ReluNet;
 import org.scalarflow.bench.hand.TiledReluNet;
+import org.scalarflow.bench.hand.VectorKernels;
 import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Gradients;
 
@@ -77,7 +79,7 @@ public class W2BatchGradient {
 
     final void prepare(Samples samples, Backend backend) {
       MlpGraph graph = new MlpGraph(samples.network, MlpGraph.Style.RELU);
-      Subject subject = new Subject(backend, graph.loss, graph.parameters);
+      Subject subject = new Subject(backend, eager(), graph.loss, graph.parameters);
       rows = subject.rows(graph.sample, samples.rowMajor);
       Gradients found = rows.differentiate();
       samples.require(backend.name(), Subject.sum(found.values()), subject.gradient(found.sums()));
@@ -139,6 +141,26 @@ public class W2BatchGradient {
     }
   }
 
+  /** Block by block, with the Vector API. */
+  @State(Scope.Thread)
+  public static class Vectors {
+
+    private BatchGradient net;
+    private double[] gradient;
+
+    /** Makes the network, and compares with the one that goes row by row. */
+    @Setup
+    public void make(Samples samples) {
+      net = VectorKernels.reluNet(samples.network.width(), samples.network.depth());
+      gradient = new double[samples.parameters.length];
+      samples.require("vectors", differentiate(samples), gradient);
+    }
+
+    double differentiate(Samples samples) {
+      return net.valueAndGradient(samples.parameters, samples.rowMajor, gradient);
+    }
+  }
+
   /** The batch with a backend. */
   @Benchmark
   public Gradients backend(OnBackend state) {
@@ -160,6 +182,13 @@ public class W2BatchGradient {
   /** The batch by hand with register tiles: shown beside, not divided by. */
   @Benchmark
   public double tiled(Tiles state, Samples samples) {
+    return state.differentiate(samples);
+  }
+
+  /** The batch by hand with the Vector API. */
+  @Benchmark
+  @Fork(value = 3, jvmArgsAppend = W1SgdStep.VECTOR_FLAG)
+  public double vector(Vectors state, Samples samples) {
     return state.differentiate(samples);
   }
 }

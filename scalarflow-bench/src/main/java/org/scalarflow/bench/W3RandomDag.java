@@ -48,7 +48,7 @@ public class W3RandomDag {
     /** Compiles, and compares with the baseline. */
     @Setup
     public void compile(Formula formula) {
-      subject = formula.subject(open());
+      subject = formula.subject(open(), eager());
     }
   }
 

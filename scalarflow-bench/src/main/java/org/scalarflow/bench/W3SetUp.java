@@ -1,6 +1,7 @@
 package org.scalarflow.bench;
 
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -12,15 +13,19 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.scalarflow.Request;
 import org.scalarflow.bench.hand.ArrayTape;
 import org.scalarflow.spi.Backend;
+import org.scalarflow.spi.Tape;
 
 /**
- * How long is it to the first result? Building the graph, compiling it (lowering, the backend's
- * work, a workspace), and the first value and gradient, each by itself. A backend may put off work
- * until a program turns out to be run often, so the first twenty runs are timed too, compiling
- * included. Without warm-up ({@code -wi 0}) the JVM's own start is in the times.
+ * How long is it to the first result? Building the graph, lowering it to a tape, compiling it
+ * (lowering, the backend's work, a workspace), and the first value and gradient, each by itself. A
+ * backend may put off work until a program turns out to be run often, so the first twenty runs are
+ * timed too, compiling included. Without warm-up ({@code -wi 0}) the JVM's own start is in the
+ * times; {@code firstResult} is meant to be taken like that.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -46,6 +51,19 @@ public class W3SetUp {
     }
   }
 
+  /** A request for value and gradient. */
+  @State(Scope.Thread)
+  public static class Requested {
+
+    private Request request;
+
+    /** Builds the graph. */
+    @Setup
+    public void build(Formula formula) {
+      request = new FormulaGraph(formula.tape).request();
+    }
+  }
+
   /** The formula as a graph, and a backend that has seen nothing of it. */
   @State(Scope.Thread)
   public static class OnBackend extends BackendState {
@@ -62,7 +80,39 @@ public class W3SetUp {
     final void prepare(Formula formula, Backend backend) {
       instance = backend;
       graph = new FormulaGraph(formula.tape);
-      FormulaGraph.requireAgreement(graph.compile(instance), formula.tape);
+      FormulaGraph.requireAgreement(compile(), formula.tape);
+    }
+
+    final Subject compile() {
+      return graph.compile(instance, tiered());
+    }
+  }
+
+  /** A backend that has seen nothing at all. */
+  @State(Scope.Thread)
+  public static class Cold extends BackendState {
+
+    private Backend instance;
+    private @Nullable Subject last;
+
+    /** Makes the backend. */
+    @Setup
+    public void make() {
+      instance = open();
+    }
+
+    final double[] first(Formula formula) {
+      Subject subject = new FormulaGraph(formula.tape).compile(instance, tiered());
+      last = subject;
+      return subject.differentiate();
+    }
+
+    /** Compares with the baseline when all is timed, since before it would be a warm-up. */
+    @TearDown
+    public void compare(Formula formula) {
+      if (last != null) {
+        FormulaGraph.requireAgreement(last, formula.tape);
+      }
     }
   }
 
@@ -75,7 +125,7 @@ public class W3SetUp {
     /** Compiles anew for every run. */
     @Setup(Level.Iteration)
     public void compile(OnBackend state) {
-      subject = state.graph.compile(state.instance);
+      subject = state.compile();
     }
   }
 
@@ -85,10 +135,16 @@ public class W3SetUp {
     return new FormulaGraph(formula.tape);
   }
 
+  /** Lowering, which every backend starts from. */
+  @Benchmark
+  public Object lower(Requested state) {
+    return Tape.lower(state.request);
+  }
+
   /** Compiling. */
   @Benchmark
   public Object compile(OnBackend state) {
-    return state.graph.compile(state.instance);
+    return state.compile();
   }
 
   /** The first run. */
@@ -100,10 +156,16 @@ public class W3SetUp {
   /** Compiling and the first twenty runs, all together. */
   @Benchmark
   public double[] twentyRuns(OnBackend state) {
-    Subject subject = state.graph.compile(state.instance);
+    Subject subject = state.compile();
     for (int run = 1; run < 20; run++) {
       subject.runner.differentiate();
     }
     return subject.differentiate();
+  }
+
+  /** Building, compiling and the first run, all together. */
+  @Benchmark
+  public double[] firstResult(Cold state, Formula formula) {
+    return state.first(formula);
   }
 }

@@ -22,6 +22,9 @@ import org.scalarflow.Placeholder;
 import org.scalarflow.Reductions;
 import org.scalarflow.Variable;
 import org.scalarflow.bench.hand.AsianCall;
+import org.scalarflow.bench.hand.BatchGradient;
+import org.scalarflow.bench.hand.TiledAsianCall;
+import org.scalarflow.bench.hand.VectorKernels;
 import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Gradients;
 
@@ -37,7 +40,7 @@ import org.scalarflow.spi.Gradients;
 @Unit(value = "path", parameter = "paths")
 public class W4AsianCall {
 
-  private static final int STEPS = 252;
+  static final int STEPS = 252;
   private static final long SEED = 252;
 
   /** The market and the normal numbers of all paths. */
@@ -85,7 +88,7 @@ public class W4AsianCall {
       for (int t = 0; t < STEPS; t++) {
         normals.add(graph.placeholder());
       }
-      Subject subject = new Subject(backend, payoff(market, normals), market);
+      Subject subject = new Subject(backend, eager(), payoff(market, normals), market);
       rows = subject.rows(normals, paths.normals);
       double[] expected = new double[paths.market.length];
       double value = new AsianCall(STEPS).valueAndGradient(paths.market, paths.normals, expected);
@@ -98,7 +101,7 @@ public class W4AsianCall {
           expected);
     }
 
-    private static Node payoff(List<Variable> market, List<Placeholder> normals) {
+    static Node payoff(List<Variable> market, List<Placeholder> normals) {
       Node spot = market.get(0);
       Variable v = market.get(1);
       Variable r = market.get(2);
@@ -117,10 +120,57 @@ public class W4AsianCall {
 
   /** The payoff written by hand. */
   @State(Scope.Thread)
-  public static class ByHand {
+  public abstract static class ByHand {
 
-    private final AsianCall call = new AsianCall(STEPS);
+    private BatchGradient call;
     private final double[] gradient = new double[4];
+
+    /** The code. */
+    abstract BatchGradient code();
+
+    /** Makes the code, and compares it with the plain one. */
+    @Setup
+    public void make(Paths paths) {
+      call = code();
+      double[] expected = new double[gradient.length];
+      Agreement.require(
+          call.getClass().getSimpleName(),
+          value(paths),
+          gradient,
+          new AsianCall(STEPS).valueAndGradient(paths.market, paths.normals, expected),
+          expected);
+    }
+
+    double value(Paths paths) {
+      return call.valueAndGradient(paths.market, paths.normals, gradient);
+    }
+  }
+
+  /** One path after another. */
+  public static class Plain extends ByHand {
+
+    @Override
+    BatchGradient code() {
+      return new AsianCall(STEPS);
+    }
+  }
+
+  /** Four paths at a time. */
+  public static class Tiles extends ByHand {
+
+    @Override
+    BatchGradient code() {
+      return new TiledAsianCall(STEPS);
+    }
+  }
+
+  /** With the Vector API. */
+  public static class Vectors extends ByHand {
+
+    @Override
+    BatchGradient code() {
+      return VectorKernels.asianCall(STEPS);
+    }
   }
 
   /** All paths with a backend. */
@@ -131,7 +181,20 @@ public class W4AsianCall {
 
   /** All paths by hand, one after another. */
   @Benchmark
-  public double baseline(ByHand state, Paths paths) {
-    return state.call.valueAndGradient(paths.market, paths.normals, state.gradient);
+  public double baseline(Plain state, Paths paths) {
+    return state.value(paths);
+  }
+
+  /** All paths by hand, four at a time: shown beside, not divided by. */
+  @Benchmark
+  public double tiled(Tiles state, Paths paths) {
+    return state.value(paths);
+  }
+
+  /** All paths by hand with the Vector API. */
+  @Benchmark
+  @Fork(value = 3, jvmArgsAppend = W1SgdStep.VECTOR_FLAG)
+  public double vector(Vectors state, Paths paths) {
+    return state.value(paths);
   }
 }

@@ -27,7 +27,7 @@ class AgreementTest {
   @Test
   void anotherValueIsSeen() {
     assertThatThrownBy(() -> Agreement.require("subject", 2.000000001, GRADIENT, 2.0, GRADIENT))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(DisagreementException.class)
         .hasMessage("subject: value is 2.000000001, the baseline's is 2.0");
   }
 
@@ -36,7 +36,7 @@ class AgreementTest {
     double[] wrong = {1.0, -3.0, 1e-9};
 
     assertThatThrownBy(() -> Agreement.require("subject", 2.0, wrong, 2.0, GRADIENT))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(DisagreementException.class)
         .hasMessage("subject: derivative 2 is 1.0E-9, the baseline's is 0.0");
   }
 
@@ -45,16 +45,16 @@ class AgreementTest {
     double[] broken = {1.0, Double.NaN, 0.0};
 
     assertThatThrownBy(() -> Agreement.require("subject", 2.0, broken, 2.0, GRADIENT))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(DisagreementException.class);
     assertThatThrownBy(() -> Agreement.require("subject", 2.0, GRADIENT, 2.0, broken))
-        .isInstanceOf(IllegalStateException.class);
+        .isInstanceOf(DisagreementException.class);
   }
 
   @Test
   void aMissingDerivativeIsSeen() {
     assertThatThrownBy(
             () -> Agreement.require("subject", 2.0, new double[] {1.0, -3.0}, 2.0, GRADIENT))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(DisagreementException.class)
         .hasMessage("subject: the gradient has 2 numbers, the baseline's 3");
   }
 }

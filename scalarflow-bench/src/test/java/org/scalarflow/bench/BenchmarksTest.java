@@ -19,6 +19,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.scalarflow.bench.hand.VectorKernels;
 
 /**
  * Runs every benchmark once at a tiny size with every backend found. What fails, also because a
@@ -36,12 +37,15 @@ class BenchmarksTest {
     results =
         new Runner(
                 new OptionsBuilder()
+                    .exclude(VectorKernels.isCompiled() ? "nothing" : "\\.vector$")
                     .param("backend", Subjects.names().toArray(String[]::new))
                     .param("hidden", HIDDEN)
                     .param("rows", "130")
                     .param("operations", "4000")
                     .param("paths", "10")
                     .param("width", "50")
+                    .param("program", "10x1", "400")
+                    .param("milliseconds", "5")
                     .mode(Mode.SingleShotTime)
                     .forks(0)
                     .warmupIterations(0)
@@ -67,7 +71,7 @@ class BenchmarksTest {
       }
     }
 
-    assertThat(backends).hasSize(9);
+    assertThat(backends).hasSize(17);
     assertThat(backends.values())
         .allSatisfy(some -> assertThat(some).containsExactlyInAnyOrderElementsOf(Subjects.names()));
   }
@@ -82,24 +86,48 @@ class BenchmarksTest {
                 .sorted()
                 .toList())
         .containsExactly(
+            "Feeding.byIndex",
+            "Feeding.byMap",
+            "Feeding.byName",
+            "Feeding.byNode",
             "Levels.backend",
             "Levels.baselineSwitch",
+            "Memory.held",
+            "SteadyState.untilSteady",
+            "W1JavaPeers.baseline",
+            "W1JavaPeers.commonsMath",
+            "W1JavaPeers.hipparchus",
             "W1SgdStep.backend",
             "W1SgdStep.baseline",
+            "W1SgdStep.tiled",
+            "W1SgdStep.vector",
             "W2BatchGradient.backend",
             "W2BatchGradient.baselineBlocks",
             "W2BatchGradient.baselinePerRow",
             "W2BatchGradient.tiled",
+            "W2BatchGradient.vector",
             "W3Chain.backend",
             "W3Chain.baselineSwitch",
+            "W3JavaPeers.baselineSwitch",
+            "W3JavaPeers.commonsMath",
+            "W3JavaPeers.hipparchus",
             "W3RandomDag.backend",
             "W3RandomDag.baselineSwitch",
             "W3SetUp.build",
             "W3SetUp.compile",
+            "W3SetUp.firstResult",
             "W3SetUp.firstRun",
+            "W3SetUp.lower",
             "W3SetUp.twentyRuns",
             "W4AsianCall.backend",
-            "W4AsianCall.baseline");
+            "W4AsianCall.baseline",
+            "W4AsianCall.tiled",
+            "W4AsianCall.vector",
+            "W4JavaPeers.baseline",
+            "W4JavaPeers.commonsMath",
+            "W4JavaPeers.hipparchus",
+            "W5Families.backend",
+            "W5Families.baselineSwitch");
   }
 
   @Test
@@ -109,7 +137,7 @@ class BenchmarksTest {
     assertThat(lines.get(0)).contains(System.getProperty("java.vm.version"));
     List<String> batches =
         lines.stream().filter(line -> line.startsWith("hidden=32x3 rows=130")).toList();
-    assertThat(batches).hasSize(3 + Subjects.names().size());
+    assertThat(batches).hasSize(4 + Subjects.names().size());
     double fastest =
         batches.stream()
             .filter(line -> line.contains(" baseline"))

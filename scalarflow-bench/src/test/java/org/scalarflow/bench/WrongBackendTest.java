@@ -2,6 +2,7 @@ package org.scalarflow.bench;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.scalarflow.CompileOptions.DEFAULT;
 
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,7 +33,13 @@ class WrongBackendTest {
         Arguments.of("W3 dag", (Consumer<Backend>) WrongBackendTest::prepareW3Dag),
         Arguments.of("W3 set-up", (Consumer<Backend>) WrongBackendTest::prepareW3SetUp),
         Arguments.of("W4", (Consumer<Backend>) WrongBackendTest::prepareW4),
-        Arguments.of("levels", (Consumer<Backend>) WrongBackendTest::prepareLevels));
+        Arguments.of("W5", (Consumer<Backend>) WrongBackendTest::prepareW5),
+        Arguments.of("levels", (Consumer<Backend>) WrongBackendTest::prepareLevels),
+        Arguments.of("first result", (Consumer<Backend>) WrongBackendTest::runFirst),
+        Arguments.of("steady network", (Consumer<Backend>) b -> settle(b, "10x1")),
+        Arguments.of("steady dag", (Consumer<Backend>) b -> settle(b, "400")),
+        Arguments.of("memory", (Consumer<Backend>) WrongBackendTest::hold),
+        Arguments.of("feed", (Consumer<Backend>) WrongBackendTest::prepareFeed));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -45,7 +52,7 @@ class WrongBackendTest {
   @MethodSource("workloads")
   void aWrongDerivativeIsNotTimed(String name, Consumer<Backend> prepare) {
     assertThatThrownBy(() -> prepare.accept(new Wrong(1.0, TOO_MUCH)))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(DisagreementException.class)
         .hasMessageContaining("derivative");
   }
 
@@ -53,7 +60,7 @@ class WrongBackendTest {
   @MethodSource("workloads")
   void aWrongValueIsNotTimed(String name, Consumer<Backend> prepare) {
     assertThatThrownBy(() -> prepare.accept(new Wrong(TOO_MUCH, 1.0)))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(DisagreementException.class)
         .hasMessageContaining("value");
   }
 
@@ -78,14 +85,14 @@ class WrongBackendTest {
     W3Chain.Formula formula = new W3Chain.Formula();
     formula.operations = 400;
     formula.make();
-    formula.subject(backend);
+    formula.subject(backend, DEFAULT);
   }
 
   private static void prepareW3Dag(Backend backend) {
     W3RandomDag.Formula formula = new W3RandomDag.Formula();
     formula.operations = 400;
     formula.make();
-    formula.subject(backend);
+    formula.subject(backend, DEFAULT);
   }
 
   private static void prepareW3SetUp(Backend backend) {
@@ -108,7 +115,53 @@ class WrongBackendTest {
     formula.width = 50;
     formula.reach = 10;
     formula.make();
-    formula.subject(backend);
+    formula.subject(backend, DEFAULT);
+  }
+
+  private static void prepareW5(Backend backend) {
+    W5Families.Formula formula = new W5Families.Formula();
+    formula.family = "grid";
+    formula.operations = 400;
+    formula.make();
+    formula.subject(backend, DEFAULT);
+  }
+
+  private static void runFirst(Backend backend) {
+    W3SetUp.Formula formula = new W3SetUp.Formula();
+    formula.shape = "dag";
+    formula.operations = 400;
+    formula.make();
+    W3SetUp.Cold state = new W3SetUp.Cold();
+    state.use(backend);
+    state.make();
+    new W3SetUp().firstResult(state, formula);
+    state.compare(formula);
+  }
+
+  private static void settle(Backend backend, String program) {
+    SteadyState.OnBackend state = new SteadyState.OnBackend();
+    state.use(backend);
+    state.program = program;
+    state.milliseconds = 5;
+    state.make();
+    new SteadyState().untilSteady(state, new SteadyState.Answer());
+  }
+
+  private static void hold(Backend backend) {
+    Memory.Formula formula = new Memory.Formula();
+    formula.shape = "dag";
+    formula.operations = 400;
+    formula.make();
+    Memory.OnBackend state = new Memory.OnBackend();
+    state.use(backend);
+    state.make();
+    new Memory().held(state, formula, new Memory.Answer());
+  }
+
+  private static void prepareFeed(Backend backend) {
+    Feeding.OnBackend state = new Feeding.OnBackend();
+    state.use(backend);
+    state.compile();
   }
 
   /** The plain kernel, all values and the largest derivative multiplied by a factor. */

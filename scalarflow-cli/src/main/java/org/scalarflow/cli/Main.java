@@ -17,7 +17,7 @@ import picocli.CommandLine.Help;
 public final class Main {
 
   /** How long an interrupted command may take to put things in order. */
-  private static final long GRACE_MILLIS = 2_000;
+  private static final long GRACE_MILLIS = 10_000;
 
   private Main() {}
 

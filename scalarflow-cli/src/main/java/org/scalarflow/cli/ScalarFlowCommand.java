@@ -55,6 +55,7 @@ final class ScalarFlowCommand implements Callable<Integer> {
         .addSubcommand(StudyCommand.commandLine(console))
         .addSubcommand(new BackendsCommand(console))
         .addSubcommand(new OperatorsCommand(console))
+        .addSubcommand(new BenchCommand(console))
         .addSubcommand(new picocli.AutoComplete.GenerateCompletion());
   }
 

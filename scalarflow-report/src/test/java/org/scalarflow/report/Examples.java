@@ -26,6 +26,26 @@ final class Examples {
     all.put("surface", DecisionSurface.of(HOSTILE, trained(corners()), corners()));
     all.put("learning", LearningCurves.of(HOSTILE, epochs(5)));
     all.put("bands", BandCurves.of(HOSTILE, HOSTILE, HOSTILE, HOSTILE, List.of(band(HOSTILE))));
+    all.put(
+        "log",
+        BandCurves.of(
+            HOSTILE,
+            HOSTILE,
+            AxisScale.LOGARITHMIC,
+            HOSTILE,
+            AxisScale.LOGARITHMIC,
+            HOSTILE,
+            List.of(band(HOSTILE))));
+    all.put(
+        "dots",
+        DotChart.of(
+            HOSTILE,
+            HOSTILE,
+            HOSTILE,
+            1,
+            HOSTILE,
+            List.of(HOSTILE),
+            List.of(Series.of(HOSTILE, new double[] {0}, new double[] {2}))));
     all.put("norms", LayerNorms.of(HOSTILE, List.of(Sample.of(HOSTILE, 1e-9, 0, Double.NaN, 2))));
     all.put("weights", WeightHistograms.of(HOSTILE, List.of(Sample.of(HOSTILE, -1, 0, 0.5, 3))));
     all.put("confusion", ConfusionChart.of(HOSTILE, matrix()));

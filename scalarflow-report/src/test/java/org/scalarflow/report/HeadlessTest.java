@@ -42,7 +42,9 @@ class HeadlessTest {
         .containsExactly(
             "bands true",
             "confusion true",
+            "dots true",
             "learning true",
+            "log true",
             "norms true",
             "roc true",
             "surface true",

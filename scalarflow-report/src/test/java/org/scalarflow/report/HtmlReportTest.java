@@ -110,7 +110,7 @@ class HtmlReportTest {
     Document document = Documents.parse(report().html());
     List<Element> tables = Documents.elements(document, "table");
 
-    assertThat(tables).hasSize(15);
+    assertThat(tables).hasSize(1 + 2 * Examples.all().size());
     assertThat(tables)
         .extracting(table -> (Element) table.getParentNode())
         .allMatch(region -> region.getAttribute("tabindex").equals("0"))

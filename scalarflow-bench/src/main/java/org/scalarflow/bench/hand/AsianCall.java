@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>{@code Sₜ₊₁ = Sₜ·exp((r − v²/2)·dt + v·√dt·zₜ)}, and the payoff is {@code e⁻ʳ·max(mean(S) − K,
  * 0)} after one year. A path that ends out of the money has no gradient and is not swept backward.
  */
-public final class AsianCall {
+public final class AsianCall implements BatchGradient {
 
   private final int steps;
   private final double dt;
@@ -31,6 +31,7 @@ public final class AsianCall {
    * @param z the normal numbers, a row for each path
    * @param g receives the derivatives in the order of {@code p}
    */
+  @Override
   public double valueAndGradient(double[] p, double[] z, double[] g) {
     Arrays.fill(g, 0.0);
     double value = 0.0;

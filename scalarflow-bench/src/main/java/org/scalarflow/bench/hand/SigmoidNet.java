@@ -8,7 +8,7 @@ package org.scalarflow.bench.hand;
  * a class of its own: a run loads one, so the compiler knows {@link #width()} for a constant and
  * specialises every loop to it.
  */
-public abstract class SigmoidNet {
+public abstract class SigmoidNet implements SampleGradient {
 
   private final int depth;
 
@@ -66,14 +66,7 @@ public abstract class SigmoidNet {
     }
   }
 
-  /**
-   * Computes the loss of one sample and its gradient.
-   *
-   * @param p the parameters
-   * @param rows holds the sample: two features and the label
-   * @param at where the sample starts
-   * @param g receives the derivatives
-   */
+  @Override
   public final double lossAndGradient(double[] p, double[] rows, int at, double[] g) {
     double x1 = rows[at];
     double x2 = rows[at + 1];
