@@ -1,7 +1,11 @@
 package org.scalarflow.inspect;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.OptionalDouble;
@@ -11,6 +15,7 @@ import org.scalarflow.Graph;
 import org.scalarflow.Node;
 import org.scalarflow.NodeKind;
 import org.scalarflow.Structure;
+import org.scalarflow.file.WholeFile;
 
 /**
  * A picture of a graph or of a run, in the DOT language of Graphviz.
@@ -76,7 +81,13 @@ public final class DotExport {
    * @throws IOException if the file cannot be written; then an existing one is unchanged
    */
   public void write(Path file) throws IOException {
-    AtomicFile.write(file, this::writeTo);
+    WholeFile.write(
+        file,
+        out -> {
+          Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+          writeTo(writer);
+          writer.flush();
+        });
   }
 
   /**

@@ -1,25 +1,14 @@
 package org.scalarflow.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import org.scalarflow.file.WholeFile;
 
 /** Files and folders that results go to, checked before the work and not after it. */
 final class Targets {
-
-  /** What goes into a file. */
-  interface Content {
-
-    void writeTo(OutputStream out) throws IOException;
-  }
 
   private Targets() {}
 
@@ -74,25 +63,12 @@ final class Targets {
     }
   }
 
-  /** Writes beside a file, then puts it in its place: it is there whole, or as it was. */
-  static void write(Path file, Content content) throws IOException {
-    Path part = file.toAbsolutePath().resolveSibling(".scalarflow-" + UUID.randomUUID() + ".part");
+  /** Writes a file, which is there whole or as it was. */
+  static void write(Path file, WholeFile.Content content) throws IOException {
     try {
-      try (OutputStream out =
-          new BufferedOutputStream(
-              Files.newOutputStream(
-                  part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-        content.writeTo(out);
-      }
-      try {
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException failure) {
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-      }
+      WholeFile.write(file, content);
     } catch (IOException failure) {
       throw new IOException("cannot write " + file + ": " + Failures.reason(failure), failure);
-    } finally {
-      Files.deleteIfExists(part);
     }
   }
 }

@@ -50,7 +50,7 @@ final class Tour {
   private void train(Backends.Choice choice, Backend backend) {
     LabelledTable data = LabelledTable.of(Datasets.breastCancer());
     Experiment experiment = Experiment.on(data).seed(TrainCommand.DEFAULT_SEED).backend(backend);
-    Experiment.Result result = Progress.watch(experiment, console);
+    Experiment.Result result = TrainingProgress.watch(experiment, console);
     TrainingReport.write(Training.of(data, result, null, choice), out);
   }
 

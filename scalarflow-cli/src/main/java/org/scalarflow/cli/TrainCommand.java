@@ -157,11 +157,11 @@ final class TrainCommand implements Callable<Integer> {
 
   private Training train(LabelledTable rows, Experiment experiment, Backends.Choice choice) {
     try {
-      Experiment.Result result = Progress.watch(experiment, console);
+      Experiment.Result result = TrainingProgress.watch(experiment, console);
       Scores scores =
           folds == null
               ? null
-              : experiment.crossValidate(folds, Progress.ofFolds(folds, console.err()));
+              : experiment.crossValidate(folds, TrainingProgress.ofFolds(folds, console.err()));
       return Training.of(rows, result, scores, choice);
     } catch (IllegalArgumentException tooLarge) {
       throw new UsageException(String.valueOf(tooLarge.getMessage()), tooLarge);

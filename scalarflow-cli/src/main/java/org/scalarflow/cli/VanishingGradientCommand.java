@@ -3,7 +3,6 @@ package org.scalarflow.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -182,15 +181,11 @@ final class VanishingGradientCommand implements Callable<Integer> {
   }
 
   private Path folder() {
-    try {
-      Path folder = Path.of(out);
-      if (out.isEmpty() || (Files.exists(folder) && !Files.isDirectory(folder))) {
-        throw new UsageException("--out is '" + out + "', which is no folder; name another one");
-      }
-      return folder;
-    } catch (InvalidPathException failure) {
-      throw new UsageException("--out is no path: " + failure.getMessage(), failure);
+    Path folder = Targets.path("--out", out);
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new UsageException("--out is '" + out + "', which is no folder; name another one");
     }
+    return folder;
   }
 
   private List<Trial> trials(

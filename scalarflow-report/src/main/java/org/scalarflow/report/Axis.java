@@ -26,8 +26,7 @@ record Axis(
   private static final int MOST_TICKS = 10;
   private static final int MOST_WHOLE = 14;
 
-  /** So few decades have room for more ticks between them. */
-  private static final int FEW_DECADES = 2;
+  private static final int MOST_DECADES = 12;
 
   private static final double MARGIN = 0.04;
   private static final int LONGEST_NAME = 18;
@@ -60,38 +59,8 @@ record Axis(
   }
 
   /**
-   * A logarithmic axis of whole decades around these positive values, with some room. Of few
-   * decades, 2 and 5 times their starts have ticks too.
-   */
-  static Axis decades(String name, double least, double most) {
-    int low = (int) Math.floor(StrictMath.log10(least));
-    int high = (int) Math.ceil(StrictMath.log10(most));
-    high = Math.max(high, low + 1);
-    int every = 1 + (high - low - 1) / 12;
-    int[] digits = high - low <= FEW_DECADES ? new int[] {1, 2, 5} : new int[] {1};
-    List<Tick> ticks = new ArrayList<>();
-    for (int exponent = low; exponent <= high; exponent += every) {
-      for (int digit : exponent == high ? new int[] {1} : digits) {
-        BigDecimal at = BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
-        ticks.add(
-            new Tick(
-                at.doubleValue(),
-                exponent >= -2 && exponent <= 3 ? at.toPlainString() : digit + "e" + exponent));
-      }
-    }
-    double room = (high - low) * MARGIN;
-    return new Axis(
-        name,
-        StrictMath.pow(10, low - room),
-        StrictMath.pow(10, high + room),
-        true,
-        true,
-        List.copyOf(ticks));
-  }
-
-  /**
-   * A logarithmic axis around these positive values, from and to 1, 2 or 5 times a power of ten. It
-   * has ticks at these, or at powers of ten alone where they would be too many.
+   * A logarithmic axis around these positive values, from and to 1, 2 or 5 times a power of ten,
+   * with some room. It has ticks at these, or at powers of ten alone where they would be too many.
    */
   static Axis logarithmic(String name, double least, double most) {
     List<BigDecimal> places = new ArrayList<>();
@@ -109,15 +78,24 @@ record Axis(
       places.remove(places.size() - 1);
     }
     boolean isDense = places.size() <= MOST_TICKS;
+    int every = 1 + (high - low - 1) / MOST_DECADES;
     List<Tick> ticks = new ArrayList<>();
     for (BigDecimal place : places) {
-      if (isDense || place.unscaledValue().equals(BigInteger.ONE)) {
+      boolean isPower = place.unscaledValue().equals(BigInteger.ONE);
+      if (isDense || (isPower && (-place.scale() - high) % every == 0)) {
         ticks.add(new Tick(place.doubleValue(), Texts.plain(place)));
       }
     }
-    double from = places.get(0).doubleValue();
-    double to = places.get(places.size() - 1).doubleValue();
-    return new Axis(name, from, to, true, true, List.copyOf(ticks));
+    double from = StrictMath.log10(places.get(0).doubleValue());
+    double to = StrictMath.log10(places.get(places.size() - 1).doubleValue());
+    double room = (to - from) * MARGIN;
+    return new Axis(
+        name,
+        StrictMath.pow(10, from - room),
+        StrictMath.pow(10, to + room),
+        true,
+        true,
+        List.copyOf(ticks));
   }
 
   /** An axis of names: the first at 0, the next at 1. */

@@ -24,7 +24,7 @@ public final class BandCurves {
   private BandCurves() {}
 
   /**
-   * A picture of curves.
+   * A picture of curves on linear axes.
    *
    * @param title what is shown
    * @param xName the x axis with its unit, such as {@code "depth (hidden layers)"}
@@ -37,46 +37,43 @@ public final class BandCurves {
    */
   public static Picture of(
       String title, String xName, String yName, String bandMeaning, List<Series> series) {
-    return of(title, xName, yName, bandMeaning, series, false);
+    return of(title, xName, AxisScale.LINEAR, yName, AxisScale.LINEAR, bandMeaning, series);
   }
 
   /**
-   * The same on a logarithmic y axis. Values that are zero or negative have no place on it: the
-   * line has a gap there, and so has the band where its lower edge is one.
+   * The same on axes of one's choice. Values that are missing, not positive or below 1e-300 have no
+   * place on a logarithmic y axis: the line has a gap there, and so has the band where its lower
+   * edge is one. A note counts them; words and table tell them.
    *
-   * @throws IllegalArgumentException as {@link #of}
+   * @throws IllegalArgumentException as {@link #of}, and if an x that is not positive is on a
+   *     logarithmic axis
    */
-  public static Picture logarithmic(
-      String title, String xName, String yName, String bandMeaning, List<Series> series) {
-    return of(title, xName, yName, bandMeaning, series, true);
-  }
-
-  private static Picture of(
+  public static Picture of(
       String title,
       String xName,
+      AxisScale xScale,
       String yName,
+      AxisScale yScale,
       String bandMeaning,
-      List<Series> given,
-      boolean isLogarithmic) {
-    List<Series> series = isLogarithmic ? given.stream().map(Series::positive).toList() : given;
+      List<Series> series) {
     String heading = Inputs.name(title, "title");
     String across = Inputs.name(xName, "name of the x axis");
     String up = Inputs.name(yName, "name of the y axis");
     List<Series> all = Inputs.distinct(heading, "curves", series, Series::name, Palette.MOST);
-    boolean hasBands = all.stream().anyMatch(Series::hasBand);
-    List<Series> thinned = all.stream().map(Series::thinned).toList();
+    boolean isLogarithmic = yScale == AxisScale.LOGARITHMIC;
+    List<Series> shown = isLogarithmic ? all.stream().map(Series::positive).toList() : all;
+    boolean hasBands = shown.stream().anyMatch(Series::hasBand);
+    List<Series> thinned = shown.stream().map(Series::thinned).toList();
 
     Extent values = new Extent();
     List<Line> lines = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
+    for (int i = 0; i < shown.size(); i++) {
       lines.add(bars(thinned.get(i), Palette.color(i)));
     }
     boolean hasBars = lines.stream().anyMatch(line -> line.x().length > 0);
-    String kind = hasBars ? "Bands, bars at single points: " : "Bands: ";
-    String note = hasBands ? kind + Texts.clean(bandMeaning) : "";
     List<LegendEntry> legend = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      Series one = all.get(i);
+    for (int i = 0; i < shown.size(); i++) {
+      Series one = shown.get(i);
       values.add(one.y()).add(one.low()).add(one.high());
       Line line = Line.of(one, i);
       lines.add(line);
@@ -90,10 +87,8 @@ public final class BandCurves {
     }
     Panel panel =
         new Panel(
-            xAxis(across, all),
-            isLogarithmic && !values.isEmpty()
-                ? Axis.decades(up, values.least(), values.most())
-                : values.axis(up),
+            xScale == AxisScale.LINEAR ? xAxis(across, all) : logarithmic(across, all),
+            yScale.axis(up, values),
             false,
             (g, plot) -> {
               for (int i = 0; i < thinned.size(); i++) {
@@ -105,6 +100,16 @@ public final class BandCurves {
             },
             lines,
             Panel.NOTHING);
+    List<String> notes = new ArrayList<>();
+    if (hasBands) {
+      notes.add(
+          (hasBars ? "Bands, bars at single points: " : "Bands: ") + Texts.clean(bandMeaning));
+    }
+    long withoutPlace = isLogarithmic ? missing(shown) : 0;
+    if (withoutPlace > 0) {
+      notes.add("Without a place on a logarithmic axis, missing or not positive: " + withoutPlace);
+    }
+    String note = String.join(". ", notes);
     String words =
         all.stream()
             .map(one -> CurveWords.describe(across, up, one))
@@ -113,6 +118,26 @@ public final class BandCurves {
         new Page(heading, legend, List.of(panel), note),
         words + (note.isEmpty() ? "" : " " + note + "."),
         table(across, all));
+  }
+
+  private static long missing(List<Series> series) {
+    return series.stream()
+        .flatMapToDouble(one -> Arrays.stream(one.y()))
+        .filter(Double::isNaN)
+        .count();
+  }
+
+  private static Axis logarithmic(String name, List<Series> series) {
+    Extent places = new Extent();
+    for (Series one : series) {
+      double first = one.x()[0];
+      if (first <= 0) {
+        throw new IllegalArgumentException(
+            "series '" + one.name() + "': x[0] is " + first + ", which has no logarithm");
+      }
+      places.add(one.x());
+    }
+    return AxisScale.LOGARITHMIC.axis(name, places);
   }
 
   static Axis xAxis(String name, List<Series> series) {

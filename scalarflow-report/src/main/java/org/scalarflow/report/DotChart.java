@@ -70,7 +70,7 @@ public final class DotChart {
     }
     Panel panel =
         new Panel(
-            Axis.logarithmic(values, extent.least() / 1.1, extent.most() * 1.1),
+            AxisScale.LOGARITHMIC.axis(values, extent),
             Axis.names("", names, LONGEST_NAME).reversed(),
             false,
             (g, plot) -> {

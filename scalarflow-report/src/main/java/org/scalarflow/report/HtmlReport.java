@@ -1,11 +1,11 @@
 package org.scalarflow.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.scalarflow.file.WholeFile;
 
 /**
  * A page of headings, texts, settings and pictures that needs nothing beside itself: no script, no
@@ -213,6 +213,6 @@ public final class HtmlReport {
    * @throws IOException if the file cannot be written
    */
   public void write(Path file) throws IOException {
-    AtomicFile.write(file, html().getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(file, html());
   }
 }

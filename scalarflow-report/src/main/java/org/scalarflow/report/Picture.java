@@ -3,6 +3,7 @@ package org.scalarflow.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.scalarflow.file.WholeFile;
 
 /**
  * A drawing with a title, an alternative text in words and its numbers as a table. Immutable, and
@@ -71,7 +72,7 @@ public final class Picture {
    * @throws ReportException if this machine has no fonts
    */
   public void writePng(Path file, PictureSize size) throws IOException {
-    AtomicFile.write(file, png(size));
+    WholeFile.write(file, png(size));
   }
 
   /**
@@ -81,7 +82,7 @@ public final class Picture {
    * @throws ReportException if this machine has no fonts
    */
   public void writeSvg(Path file, PictureSize size) throws IOException {
-    AtomicFile.write(file, svg(size).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    WholeFile.write(file, svg(size));
   }
 
   /** The title. */

@@ -68,11 +68,13 @@ final class StudyPictures {
                         0,
                         Series.LARGEST))
             .toList();
-    return BandCurves.logarithmic(
+    return BandCurves.of(
         "Gradient norm of the first layer divided by that of the last, "
             + StudyKind.weights(initialization),
         DEPTH,
+        AxisScale.LINEAR,
         "ratio of gradient norms",
+        AxisScale.LOGARITHMIC,
         band,
         series);
   }

@@ -322,11 +322,28 @@ class CurvesTest {
     assertThat(shown.y()).containsExactly(0.5, Double.NaN, 1e-9);
     assertThat(shown.low()).containsExactly(Double.NaN, Double.NaN, 1e-12);
     assertThat(shown.high()).containsExactly(Double.NaN, Double.NaN, 1);
-    Picture picture = BandCurves.logarithmic("t", "depth", "ratio", "all seeds", List.of(series));
-    assertThat(picture.table().rows().get(1)).containsExactly("2", "missing", "missing", "missing");
+    Picture picture = ratios(series);
+    assertThat(picture.table().rows().get(1)).containsExactly("2", "0", "0", "0");
+    assertThat(picture.alternativeText())
+        .endsWith(
+            " Bands, bars at single points: all seeds."
+                + " Without a place on a logarithmic axis, missing or not positive: 1.");
     assertThat(picture.svg(PictureSize.DEFAULT)).contains(">1e-12<").contains(">1<");
     Series none = Series.of("none", x, new double[] {0, -1, Double.NaN});
-    assertThat(BandCurves.logarithmic("t", "depth", "ratio", "", List.of(none)).alternativeText())
-        .isEqualTo("none: ratio is missing everywhere.");
+    assertThat(ratios(none).alternativeText())
+        .isEqualTo(
+            "none: ratio falls from 0 at depth 1 to -1 at depth 2."
+                + " Without a place on a logarithmic axis, missing or not positive: 3.");
+  }
+
+  private static Picture ratios(Series series) {
+    return BandCurves.of(
+        "t",
+        "depth",
+        AxisScale.LINEAR,
+        "ratio",
+        AxisScale.LOGARITHMIC,
+        "all seeds",
+        List.of(series));
   }
 }

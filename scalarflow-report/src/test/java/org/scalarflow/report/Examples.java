@@ -26,7 +26,16 @@ final class Examples {
     all.put("surface", DecisionSurface.of(HOSTILE, trained(corners()), corners()));
     all.put("learning", LearningCurves.of(HOSTILE, epochs(5)));
     all.put("bands", BandCurves.of(HOSTILE, HOSTILE, HOSTILE, HOSTILE, List.of(band(HOSTILE))));
-    all.put("log", LogCurves.of(HOSTILE, HOSTILE, HOSTILE, List.of(band(HOSTILE))));
+    all.put(
+        "log",
+        BandCurves.of(
+            HOSTILE,
+            HOSTILE,
+            AxisScale.LOGARITHMIC,
+            HOSTILE,
+            AxisScale.LOGARITHMIC,
+            HOSTILE,
+            List.of(band(HOSTILE))));
     all.put(
         "dots",
         DotChart.of(

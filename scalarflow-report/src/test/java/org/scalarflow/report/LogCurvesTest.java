@@ -11,8 +11,19 @@ class LogCurvesTest {
 
   private static final double[] SIZES = {1e3, 1e5, 1e7};
 
+  private static Picture curves(Series series) {
+    return BandCurves.of(
+        "t",
+        "size (nodes)",
+        AxisScale.LOGARITHMIC,
+        "time (ns)",
+        AxisScale.LOGARITHMIC,
+        "",
+        List.of(series));
+  }
+
   private static Picture of(double... y) {
-    return LogCurves.of("t", "size (nodes)", "time (ns)", List.of(Series.of("s", SIZES, y)));
+    return curves(Series.of("s", SIZES, y));
   }
 
   @Test
@@ -31,7 +42,9 @@ class LogCurvesTest {
   @Test
   void whatIsNotPositiveIsCounted() {
     assertThat(of(20, 0, -3).alternativeText())
-        .endsWith(" 2 not positive, without a place on this axis.");
+        .isEqualTo(
+            "s: time falls from 20 at size 1000 to -3 at size 1e7."
+                + " Without a place on a logarithmic axis, missing or not positive: 2.");
     assertThat(of(Double.NaN, 0, Double.NaN).svg(PictureSize.DEFAULT)).doesNotContain("NaN");
   }
 
@@ -40,7 +53,7 @@ class LogCurvesTest {
     Series series = Series.of("s", new double[] {0, 1}, new double[] {1, 1});
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LogCurves.of("t", "x", "y", List.of(series)))
+        .isThrownBy(() -> curves(series))
         .withMessage("series 's': x[0] is 0.0, which has no logarithm");
   }
 }

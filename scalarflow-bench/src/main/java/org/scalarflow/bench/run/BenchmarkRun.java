@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
 import org.scalarflow.bench.Subjects;
+import org.scalarflow.file.WholeFile;
 
 /**
  * A run of benchmarks: planned, then measured case by case in forks, and written down.

@@ -32,6 +32,9 @@ final class Catalogue {
   private static final int W2_NODES = 5_000;
   private static final long MOST_IN_A_LINE = 20_000;
 
+  private static final long MANY = 1_000_000;
+  private static final Duration UNTIL_MANY_HOT = Duration.ofSeconds(6);
+
   /** For each operation of a line. */
   private static final Duration UNTIL_HOT = Duration.ofNanos(1_200_000);
 
@@ -333,12 +336,16 @@ final class Catalogue {
     /**
      * A method without a loop is compiled by HotSpot when it has been called for some thousand
      * times, and until then an operation takes about as long as in an interpreter. Such code is not
-     * made of larger programs.
+     * made of larger programs, whose runs are few in a second.
      */
     private Duration warmUp(String name) {
-      return isIrregular && nodes <= MOST_IN_A_LINE && backends.contains(name)
-          ? UNTIL_HOT.multipliedBy(nodes)
-          : Duration.ZERO;
+      if (kind != Kind.STEADY || !backends.contains(name)) {
+        return Duration.ZERO;
+      }
+      if (isIrregular && nodes <= MOST_IN_A_LINE) {
+        return UNTIL_HOT.multipliedBy(nodes);
+      }
+      return nodes >= MANY ? UNTIL_MANY_HOT : Duration.ZERO;
     }
 
     private void add(

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import org.scalarflow.report.AxisScale;
 import org.scalarflow.report.BandCurves;
 import org.scalarflow.report.DotChart;
-import org.scalarflow.report.LogCurves;
 import org.scalarflow.report.Picture;
 import org.scalarflow.report.Series;
 
@@ -152,7 +152,15 @@ final class Charts {
     }
     return curves.isEmpty()
         ? Optional.empty()
-        : Optional.of(LogCurves.of(title, "size (nodes)", yName, curves));
+        : Optional.of(
+            BandCurves.of(
+                title,
+                "size (nodes)",
+                AxisScale.LOGARITHMIC,
+                yName,
+                AxisScale.LOGARITHMIC,
+                "",
+                curves));
   }
 
   /** One picture for each case that was measured on several numbers of threads. */

@@ -19,7 +19,11 @@ class BoundariesTest {
 
   /** The packages of scalarflow-api. */
   private static final String[] API = {
-    "org.scalarflow", "org.scalarflow.inspect..", "org.scalarflow.math..", "org.scalarflow.spi.."
+    "org.scalarflow",
+    "org.scalarflow.file..",
+    "org.scalarflow.inspect..",
+    "org.scalarflow.math..",
+    "org.scalarflow.spi.."
   };
 
   private static final String NAIVE = "org.scalarflow.naive..";

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.scalarflow.file.WholeFile;
 import org.scalarflow.ml.Experiment;
 import org.scalarflow.ml.data.CategoryEncoding;
 import org.scalarflow.ml.data.ColumnEncoding;
@@ -188,29 +186,10 @@ public final class SavedModel {
    */
   public void save(Path file) {
     byte[] bytes = new ModelWriter(this).write();
-    // Not createTempFile: what that makes can be read by its owner alone.
-    Path temporary =
-        file.toAbsolutePath().resolveSibling(".scalarflow-" + UUID.randomUUID() + ".part");
     try {
-      Files.write(
-          temporary,
-          bytes,
-          StandardOpenOption.CREATE_NEW,
-          StandardOpenOption.WRITE,
-          StandardOpenOption.SYNC);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, bytes);
     } catch (IOException failure) {
-      delete(temporary);
       throw new ModelFileException(file + " cannot be written: " + failure, failure);
-    }
-  }
-
-  private static void delete(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException left) {
-      // The failure that is reported says more.
     }
   }
 

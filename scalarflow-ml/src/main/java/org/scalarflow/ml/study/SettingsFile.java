@@ -1,13 +1,13 @@
 package org.scalarflow.ml.study;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.scalarflow.file.WholeFile;
 
 /** What a study was asked for and made with, in {@code settings.csv}: a name and a value a line. */
 final class SettingsFile {
@@ -47,7 +47,7 @@ final class SettingsFile {
     text.append(CsvLines.line(List.of("format", FORMAT)));
     fixed.forEach((name, value) -> text.append(CsvLines.line(List.of(name, plain(value)))));
     notes.forEach((name, value) -> text.append(CsvLines.line(List.of(name, plain(value)))));
-    WholeFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    WholeFile.write(file, text.toString());
   }
 
   /** Without what would end a line. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.scalarflow.file.WholeFile;
 
 /** The trials of a study in {@code trials.csv} and {@code epochs.csv}. */
 final class TrialFiles {

@@ -1,4 +1,4 @@
-package org.scalarflow.report;
+package org.scalarflow.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AtomicFileTest {
+/** Files that are there whole, or as they were. */
+class WholeFileTest {
 
   @TempDir Path folder;
 
@@ -22,7 +23,7 @@ class AtomicFileTest {
 
     assertThatThrownBy(
             () ->
-                AtomicFile.write(
+                WholeFile.write(
                     file,
                     out -> {
                       out.write('n');
@@ -39,7 +40,7 @@ class AtomicFileTest {
   void aFolderInThePlaceOfTheFileIsNamed() throws IOException {
     Path file = Files.createDirectory(folder.resolve("report.html"));
 
-    assertThatThrownBy(() -> AtomicFile.write(file, new byte[1]))
+    assertThatThrownBy(() -> WholeFile.write(file, new byte[1]))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("report.html")
         .hasMessageContaining("is a folder");
@@ -48,7 +49,7 @@ class AtomicFileTest {
 
   @Test
   void aMissingFolderIsNamed() {
-    assertThatThrownBy(() -> AtomicFile.write(folder.resolve("none/report.html"), new byte[1]))
+    assertThatThrownBy(() -> WholeFile.write(folder.resolve("none/report.html"), new byte[1]))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no folder");
   }
@@ -58,7 +59,7 @@ class AtomicFileTest {
   void itHasThePermissionsOfAnyNewFile() throws IOException {
     Path file = folder.resolve("report.html");
     Path other = Files.writeString(folder.resolve("other"), "x");
-    AtomicFile.write(file, new byte[1]);
+    WholeFile.write(file, new byte[1]);
 
     if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
       assertThat(Files.getPosixFilePermissions(file))
@@ -73,7 +74,7 @@ class AtomicFileTest {
     Path second = link("second", Path.of("there", "real.html"));
     Path first = link("first", second);
 
-    AtomicFile.write(first, new byte[] {'n', 'e', 'w'});
+    WholeFile.write(first, new byte[] {'n', 'e', 'w'});
 
     assertThat(first).isSymbolicLink();
     assertThat(second).isSymbolicLink();
@@ -86,7 +87,7 @@ class AtomicFileTest {
   void aLinkToNothingYetIsFollowedToo() throws IOException {
     Path link = link("link", Path.of("later"));
 
-    AtomicFile.write(link, new byte[] {'n'});
+    WholeFile.write(link, new byte[] {'n'});
 
     assertThat(link).isSymbolicLink();
     assertThat(folder.resolve("later")).isRegularFile().hasContent("n");
@@ -97,9 +98,9 @@ class AtomicFileTest {
     Path one = link("one", Path.of("other"));
     link("other", Path.of("one"));
 
-    assertThatThrownBy(() -> AtomicFile.write(one, new byte[1]))
+    assertThatThrownBy(() -> WholeFile.write(one, new byte[1]))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("one cannot be written: its links lead in a circle");
+        .hasMessageContaining("one: its links lead in a circle");
   }
 
   /** Not everybody may make links on Windows. */
