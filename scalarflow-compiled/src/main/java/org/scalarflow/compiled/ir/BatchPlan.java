@@ -26,6 +26,7 @@ import org.scalarflow.spi.Tape;
  * @param seeds the lane of each output's seed, {@link #NONE} if nothing reads it
  * @param delivered the place of each value that is delivered
  * @param packed cells whose numbers tiles read side by side
+ * @param panel how many lanes stand in the panel at most
  * @param ones a lane that holds nothing but 1, or {@link #NONE}
  * @param derivatives two places for each derivative: its own and {@link #NONE}, or those of two
  *     factors; {@link #NONE} twice if it is 0
@@ -41,6 +42,7 @@ public record BatchPlan(
     int[] seeds,
     int[] delivered,
     int[] packed,
+    int panel,
     int ones,
     int[] derivatives) {
 

@@ -44,6 +44,11 @@ final class BatchPlanner {
   private int waste = BatchPlan.NONE;
   private final IntArrayList packed = new IntArrayList();
 
+  /** The formulas whose lanes are in the panel, and how many were there at most. */
+  private int[] panel = {};
+
+  private int panelSize;
+
   private final IntArrayList uniform = new IntArrayList();
   private final IntArrayList runs = new IntArrayList();
   private final IntArrayList table = new IntArrayList();
@@ -97,6 +102,7 @@ final class BatchPlanner {
         seeds,
         delivered,
         packed.toArray(),
+        panelSize,
         ones,
         derivatives);
   }
@@ -267,6 +273,15 @@ final class BatchPlanner {
   private void add(WeightedSums.Group tile) {
     Interruption.check();
     List<WeightedSums.Sum> sums = tile.sums();
+    if (!Arrays.equals(panel, tile.lanes())) {
+      panel = tile.lanes();
+      panelSize = Math.max(panelSize, panel.length);
+      runs.addAll(Tile.PANEL.number(), table.size(), 1);
+      table.add(panel.length);
+      for (int lane : panel) {
+        table.add(places[lane]);
+      }
+    }
     runs.addAll(Tile.WEIGHTED_SUMS.number(), table.size(), 1);
     table.add(tile.lanes().length);
     int outputs = table.size();
@@ -279,7 +294,6 @@ final class BatchPlanner {
     }
     table.add(packed.size());
     for (int term = 0; term < tile.lanes().length; term++) {
-      table.add(places[tile.lanes()[term]]);
       for (int i = 0; i < Tile.HEIGHT; i++) {
         packed.add(places[sums.get(Math.min(i, sums.size() - 1)).weights()[term]]);
       }

@@ -8,10 +8,15 @@ package org.scalarflow.compiled.ir;
 public enum Tile {
 
   /**
-   * Four weighted sums of the same lanes, {@code start + w₀·x₀ + w₁·x₁ + …}, from left to right.
-   * The table has the number of terms; the four lanes that receive the sums; the cells of the four
-   * starts; where the weights are among the packed cells, term after term, four each; then the
-   * lanes of the terms.
+   * Puts lanes one after the other into the panel, for the {@link #WEIGHTED_SUMS} that come next.
+   * The table has their number, then the lanes.
+   */
+  PANEL(1),
+
+  /**
+   * Four weighted sums of the lanes in the panel, {@code start + w₀·x₀ + w₁·x₁ + …}, from left to
+   * right. The table has the number of terms; the four lanes that receive the sums; the cells of
+   * the four starts; and where the weights are among the packed cells, term after term, four each.
    */
   WEIGHTED_SUMS(10),
 

@@ -141,6 +141,8 @@ final class BatchRun {
     /** The numbers of those cells. */
     private final double[] packed;
 
+    private final double[] panel;
+
     Sweep(BatchPlan plan) {
       cells = plan.cells().clone();
       uniform = plan.uniform();
@@ -153,6 +155,7 @@ final class BatchRun {
       ones = plan.ones();
       packedCells = plan.packed();
       packed = new double[packedCells.length];
+      panel = new double[plan.panel() * RowSums.BLOCK];
     }
 
     /** Computes what is the same in all rows. */
@@ -220,7 +223,8 @@ final class BatchRun {
 
     private void run(TileCode kernels, Tile tile, int start, int rows) {
       switch (tile) {
-        case WEIGHTED_SUMS -> kernels.weightedSums(lanes, cells, packed, table, start);
+        case PANEL -> kernels.panel(lanes, panel, table, start);
+        case WEIGHTED_SUMS -> kernels.weightedSums(lanes, panel, cells, packed, table, start);
         case BAND -> kernels.band(lanes, band, table, start, rows);
         case PRODUCT_SUMS -> kernels.productSums(lanes, band, sums, table, start, rows, scratch);
       }

@@ -7,15 +7,27 @@ package org.scalarflow.compiled.runtime;
 public interface TileCode {
 
   /**
+   * Puts lanes one after the other.
+   *
+   * @param lanes a number for each row of a block, by lane
+   * @param panel receives them
+   * @param table see {@link org.scalarflow.compiled.ir.Tile#PANEL}
+   * @param at where in the table the instance is
+   */
+  void panel(double[][] lanes, double[] panel, int[] table, int at);
+
+  /**
    * Four weighted sums for all rows of a block, those beyond the last included.
    *
    * @param lanes a number for each row of a block, by lane
+   * @param panel the lanes that are weighted
    * @param cells numbers that are the same in all rows
    * @param packed weights, term after term
    * @param table see {@link org.scalarflow.compiled.ir.Tile#WEIGHTED_SUMS}
    * @param at where in the table the instance is
    */
-  void weightedSums(double[][] lanes, double[] cells, double[] packed, int[] table, int at);
+  void weightedSums(
+      double[][] lanes, double[] panel, double[] cells, double[] packed, int[] table, int at);
 
   /**
    * Puts lanes side by side.

@@ -22,19 +22,44 @@ public final class VectorTiles implements TileCode {
   public VectorTiles() {}
 
   @Override
+  public void panel(double[][] lanes, double[] panel, int[] table, int at) {
+    int count = table[at];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(lanes[table[at + 1 + i]], 0, panel, i * RowSums.BLOCK, RowSums.BLOCK);
+    }
+  }
+
+  @Override
   public void weightedSums(
-      double[][] lanes, double[] cells, double[] packed, int[] table, int at) {
-    int terms = table[at];
-    int weights = table[at + 9];
-    int first = at + Tile.WEIGHTED_SUMS.entries();
-    double[] out0 = lanes[table[at + 1]];
-    double[] out1 = lanes[table[at + 2]];
-    double[] out2 = lanes[table[at + 3]];
-    double[] out3 = lanes[table[at + 4]];
-    double start0 = cells[table[at + 5]];
-    double start1 = cells[table[at + 6]];
-    double start2 = cells[table[at + 7]];
-    double start3 = cells[table[at + 8]];
+      double[][] lanes, double[] panel, double[] cells, double[] packed, int[] table, int at) {
+    sums(
+        panel,
+        table[at],
+        packed,
+        table[at + 9],
+        cells[table[at + 5]],
+        cells[table[at + 6]],
+        cells[table[at + 7]],
+        cells[table[at + 8]],
+        lanes[table[at + 1]],
+        lanes[table[at + 2]],
+        lanes[table[at + 3]],
+        lanes[table[at + 4]]);
+  }
+
+  private static void sums(
+      double[] panel,
+      int terms,
+      double[] packed,
+      int weights,
+      double start0,
+      double start1,
+      double start2,
+      double start3,
+      double[] out0,
+      double[] out1,
+      double[] out2,
+      double[] out3) {
     for (int r = 0; r < RowSums.BLOCK; r += 2 * LANES) {
       DoubleVector c00 = DoubleVector.broadcast(SPECIES, start0);
       DoubleVector c01 = c00;
@@ -45,9 +70,9 @@ public final class VectorTiles implements TileCode {
       DoubleVector c30 = DoubleVector.broadcast(SPECIES, start3);
       DoubleVector c31 = c30;
       for (int k = 0; k < terms; k++) {
-        double[] x = lanes[table[first + k]];
-        DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, r);
-        DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, r + LANES);
+        int x = k * RowSums.BLOCK + r;
+        DoubleVector x0 = DoubleVector.fromArray(SPECIES, panel, x);
+        DoubleVector x1 = DoubleVector.fromArray(SPECIES, panel, x + LANES);
         int w = weights + Tile.HEIGHT * k;
         DoubleVector w0 = DoubleVector.broadcast(SPECIES, packed[w]);
         c00 = c00.add(w0.mul(x0));
