@@ -217,7 +217,7 @@ class PoolTest {
     try {
       Watch watch = new Watch();
       Backend backend = new ParallelBackend(pool, Tuning.EAGER);
-      watch.run(backend);
+      watch.runWithOthers(watch.wide.compile(backend));
       assertThat(watch.workers())
           .isNotEmpty()
           .allSatisfy(thread -> assertThat(thread.getName()).startsWith("ForkJoinPool-"));
@@ -227,7 +227,7 @@ class PoolTest {
       assertThat(pool.awaitQuiescence(30, TimeUnit.SECONDS)).isTrue();
       watch.run(backend);
       assertThat(watch.threads).as("after close").containsExactly(Thread.currentThread());
-      watch.run(new ParallelBackend(pool, Tuning.EAGER));
+      watch.runWithOthers(watch.wide.compile(new ParallelBackend(pool, Tuning.EAGER)));
       assertThat(watch.workers()).as("another backend on the pool").isNotEmpty();
     } finally {
       pool.shutdown();
