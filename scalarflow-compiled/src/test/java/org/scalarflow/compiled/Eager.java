@@ -28,7 +28,7 @@ record Eager(CompiledBackend backend, Compilation compilation) implements Backen
 
   /** As it is where the JVM has no Vector API. */
   static Eager portable() {
-    BatchLimits limits = BatchLimits.MEASURED.withoutTiles();
+    BatchLimits limits = BatchLimits.MEASURED.withoutVectors();
     return new Eager(new CompiledBackend(Settings.MEASURED.with(limits), 1), Compilation.EAGER);
   }
 

@@ -14,6 +14,7 @@ import static org.objectweb.asm.Opcodes.V17;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -31,11 +32,13 @@ final class BatchWriter {
   private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
   private final String internalName = NAME.replace('.', '/');
   private final List<RowLoop> loops;
-  private final RuleMethods rules;
+  private final ScalarNumbers scalars;
+  private final @Nullable VectorNumbers vectors;
 
-  BatchWriter(List<RowLoop> loops, RuleMethods rules) {
+  BatchWriter(List<RowLoop> loops, RuleMethods rules, @Nullable Class<?> vectorMethods) {
     this.loops = loops;
-    this.rules = rules;
+    scalars = new ScalarNumbers(rules);
+    vectors = vectorMethods == null ? null : new VectorNumbers(rules, vectorMethods);
   }
 
   Emitter.ClassFile write() {
@@ -62,7 +65,9 @@ final class BatchWriter {
         writer.visitMethod(
             ACC_PRIVATE | ACC_STATIC, name(number), RowLoopWriter.DESCRIPTOR, null, null);
     Instructions code = new Instructions(visitor);
-    new RowLoopWriter(code, loops.get(number), rules).write();
+    RowLoop loop = loops.get(number);
+    boolean isOfVectors = vectors != null && vectors.canDo(loop);
+    new RowLoopWriter(code, loop, isOfVectors ? vectors : scalars).write();
     code.end();
     return new Emitter.Method(name(number), code.size());
   }

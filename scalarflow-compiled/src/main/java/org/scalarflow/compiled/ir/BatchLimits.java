@@ -10,7 +10,7 @@ package org.scalarflow.compiled.ir;
  * @param sums the most sums over rows that a loop adds to
  * @param loops the most different loops; if there were more, each operation gets its own
  * @param arrays the most arrays in all
- * @param hasTiles whether fixed kernels are used, where there are any
+ * @param hasVectors whether the Vector API is used, where it is there
  */
 public record BatchLimits(
     int lanes,
@@ -20,7 +20,7 @@ public record BatchLimits(
     int sums,
     int loops,
     int arrays,
-    boolean hasTiles) {
+    boolean hasVectors) {
 
   /** What was found best; see docs/decisions/0006. */
   public static final BatchLimits MEASURED = new BatchLimits(6, 8, 16, 5, 8, 200, 1 << 15, true);
@@ -28,8 +28,8 @@ public record BatchLimits(
   /** The method that chooses among so many loops is small enough to be compiled. */
   private static final int MOST_LOOPS = 400;
 
-  /** The same without fixed kernels. */
-  public BatchLimits withoutTiles() {
+  /** The same without the Vector API. */
+  public BatchLimits withoutVectors() {
     return new BatchLimits(lanes, cells, formulas, terms, sums, loops, arrays, false);
   }
 

@@ -30,6 +30,8 @@ import org.scalarflow.spi.Tape;
  * @param ones a lane that holds nothing but 1, or {@link #NONE}
  * @param derivatives two places for each derivative: its own and {@link #NONE}, or those of two
  *     factors; {@link #NONE} twice if it is 0
+ * @param sumCount how many sums over the rows there are
+ * @param sums by derivative, which sum it is; {@link #NONE} if it is 0
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record BatchPlan(
@@ -44,7 +46,9 @@ public record BatchPlan(
     int[] packed,
     int panel,
     int ones,
-    int[] derivatives) {
+    int[] derivatives,
+    int sumCount,
+    int[] sums) {
 
   /** There is no such lane or cell. */
   public static final int NONE = -1;

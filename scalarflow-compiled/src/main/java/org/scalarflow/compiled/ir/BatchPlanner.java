@@ -2,7 +2,6 @@ package org.scalarflow.compiled.ir;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +59,11 @@ final class BatchPlanner {
   /** Two entries for each derivative: its lane and {@link BatchPlan#NONE}, or two factors. */
   private final int[] derivatives;
 
+  private int sumCount;
+
+  /** By derivative, its sum. */
+  private final int[] sums;
+
   private BatchPlanner(Tape tape, boolean differentiates, BatchLimits limits, Loops loops) {
     this.tape = tape;
     this.limits = limits;
@@ -72,6 +76,8 @@ final class BatchPlanner {
     seeds = new int[differentiates ? tape.outputCount() : 0];
     delivered = new int[tape.valueCount()];
     derivatives = new int[differentiates ? 2 * tape.derivativeCount() : 0];
+    sums = new int[derivatives.length / 2];
+    Arrays.fill(sums, BatchPlan.NONE);
   }
 
   /**
@@ -104,7 +110,9 @@ final class BatchPlanner {
         packed.toArray(),
         panelSize,
         ones,
-        derivatives);
+        derivatives,
+        sumCount,
+        sums);
   }
 
   /** The different loops of several plans, numbered as they come. */
@@ -354,10 +362,10 @@ final class BatchPlanner {
    * side, and among them those with the same second factor, so that each is read for several.
    */
   private void addSums() {
-    BitSet isSummed = addTiles();
+    addTiles();
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < derivatives.length / 2; i++) {
-      if (derivatives[2 * i] != BatchPlan.NONE && !isSummed.get(i)) {
+      if (derivatives[2 * i] != BatchPlan.NONE && sums[i] == BatchPlan.NONE) {
         order.add(i);
       }
     }
@@ -373,17 +381,19 @@ final class BatchPlanner {
       LoopDrawing drawing = new LoopDrawing(formulas);
       some.forEach(i -> sum(formulas.adjoint(tape.derivativeNode(i)), drawing));
       write(drawing);
-      some.forEach(table::add);
+      for (int derivative : some) {
+        sums[derivative] = sumCount;
+        table.add(sumCount++);
+      }
       Interruption.check();
     }
   }
 
-  /** Adds tiles that add up derivatives, and returns which. */
-  private BitSet addTiles() {
-    BitSet isSummed = new BitSet();
+  /** Adds tiles that add up derivatives. */
+  private void addTiles() {
     List<Integer> band = List.of();
     for (ProductSums.Block block :
-        limits.hasTiles() ? ProductSums.find(derivatives) : List.<ProductSums.Block>of()) {
+        limits.hasVectors() ? ProductSums.find(derivatives) : List.<ProductSums.Block>of()) {
       if (!block.columns().equals(band)) {
         band = block.columns();
         runs.addAll(Tile.BAND.number(), table.size(), 1);
@@ -391,15 +401,12 @@ final class BatchPlanner {
       }
       runs.addAll(Tile.PRODUCT_SUMS.number(), table.size(), 1);
       addPadded(block.rows(), Tile.HEIGHT);
-      for (int row = 0; row < Tile.HEIGHT; row++) {
-        for (int column = 0; column < Tile.WIDTH; column++) {
-          boolean isThere = row < block.rows().size() && column < band.size();
-          table.add(isThere ? block.sums().get(row * band.size() + column) : BatchPlan.NONE);
-        }
+      table.add(sumCount);
+      for (int i = 0; i < block.sums().size(); i++) {
+        sums[block.sums().get(i)] = sumCount + i / band.size() * Tile.WIDTH + i % band.size();
       }
-      block.sums().forEach(isSummed::set);
+      sumCount += Tile.HEIGHT * Tile.WIDTH;
     }
-    return isSummed;
   }
 
   /** Adds lanes to the table, the last one again and again until they are so many. */

@@ -28,10 +28,9 @@ public enum Tile {
 
   /**
    * Sums over the rows of all products of four lanes with the eight of the band. The table has the
-   * four lanes, and the 32 sums, lane after lane; {@link BatchPlan#NONE} for those that nobody
-   * wants.
+   * four lanes, and the first of the 32 sums, which stand lane after lane.
    */
-  PRODUCT_SUMS(36);
+  PRODUCT_SUMS(5);
 
   /** How many sums or lanes a tile has at once. */
   public static final int HEIGHT = 4;

@@ -18,21 +18,22 @@ final class BatchKernel {
   private final BatchPlan.Pair plans;
   private final int[] widths;
   private final BatchCode code;
-  private final @Nullable TileCode tiles;
+  private final @Nullable VectorKernels vectors;
   private final String description;
 
   /**
    * Generates code for a tape.
    *
-   * @param tiles fixed kernels, if there are any
+   * @param vectors what there is of the Vector API, if it is there
    * @throws UnsupportedOperationException if rows are better run one by one; the message says why
    */
-  BatchKernel(Tape tape, BatchLimits limits, Emitter emitter, @Nullable TileCode tiles) {
+  BatchKernel(Tape tape, BatchLimits limits, Emitter emitter, @Nullable VectorKernels vectors) {
     this.tape = tape;
-    this.tiles = tiles;
-    plans = BatchPlan.of(tape, tiles == null ? limits.withoutTiles() : limits);
+    this.vectors = limits.hasVectors() ? vectors : null;
+    plans = BatchPlan.of(tape, this.vectors == null ? limits.withoutVectors() : limits);
     widths = plans.widths();
-    Emitter.ClassFile file = emitter.emit(plans.loops());
+    Emitter.ClassFile file =
+        emitter.emit(plans.loops(), this.vectors == null ? null : this.vectors.methods());
     code = HiddenClasses.define(file, BatchCode.class);
     description =
         "in blocks with "
@@ -59,7 +60,7 @@ final class BatchKernel {
 
   /** Fixed kernels; null if the plans need none. */
   @Nullable TileCode tiles() {
-    return tiles;
+    return vectors == null ? null : vectors.tiles();
   }
 
   BatchPlan.Pair plans() {

@@ -18,6 +18,7 @@ final class BatchRun {
   /** How many instances of loops, or copies, are done between two looks at the interrupt status. */
   private static final int STRETCH = 256;
 
+  private final BatchKernel kernel;
   private final Tape tape;
   private final BatchCode code;
   private final @Nullable TileCode tiles;
@@ -28,17 +29,19 @@ final class BatchRun {
 
   private final Runnable interruption = this::check;
 
-  /** The sums of the block that is under way. */
+  /** The sums over the rows of the block that is under way, and those of all blocks so far. */
   private final double[] sums;
+
+  private final double[] totals;
 
   // Of use to tiles.
   private final double[] band = new double[RowSums.BLOCK * Tile.WIDTH];
-  private final double[] scratch = new double[Tile.HEIGHT * Tile.WIDTH];
 
   /** What a helper takes part in; null where the thread is the one that runs. */
   private @Nullable SharedBlocks shared;
 
   BatchRun(BatchKernel kernel) {
+    this.kernel = kernel;
     tape = kernel.tape();
     code = kernel.code();
     tiles = kernel.tiles();
@@ -49,7 +52,8 @@ final class BatchRun {
             [RowSums.BLOCK];
     values = new Sweep(plans.values());
     gradient = new Sweep(plans.gradient());
-    sums = new double[tape.derivativeCount()];
+    sums = new double[plans.gradient().sumCount()];
+    totals = new double[sums.length];
   }
 
   void evaluate(Inputs inputs, int first, int count, double[] results) {
@@ -62,14 +66,22 @@ final class BatchRun {
 
   void differentiate(Inputs inputs, int first, int count, Seeds seeds, Gradients results) {
     Interruption.check();
-    double[] totals = results.sums();
-    Arrays.fill(totals, 0, sums.length, 0.0);
+    Arrays.fill(totals, 0.0);
     startGradient(inputs);
     for (int row = 0; row < count; row += RowSums.BLOCK) {
       differentiateBlock(inputs, first, row, count, seeds, results);
       for (int i = 0; i < sums.length; i++) {
         totals[i] += sums[i];
       }
+    }
+    deliverSums(totals, results);
+  }
+
+  /** Delivers the sums over all rows. */
+  void deliverSums(double[] from, Gradients results) {
+    int[] places = kernel.plans().gradient().sums();
+    for (int i = 0; i < places.length; i++) {
+      results.sums()[i] = places[i] == BatchPlan.NONE ? 0.0 : from[places[i]];
     }
   }
 
@@ -119,7 +131,7 @@ final class BatchRun {
     }
   }
 
-  /** The sums of the derivatives over the last block. */
+  /** The sums over the last block. */
   double[] sums() {
     return sums;
   }
@@ -226,7 +238,7 @@ final class BatchRun {
         case PANEL -> kernels.panel(lanes, panel, table, start);
         case WEIGHTED_SUMS -> kernels.weightedSums(lanes, panel, cells, packed, table, start);
         case BAND -> kernels.band(lanes, band, table, start, rows);
-        case PRODUCT_SUMS -> kernels.productSums(lanes, band, sums, table, start, rows, scratch);
+        case PRODUCT_SUMS -> kernels.productSums(lanes, band, sums, table, start, rows);
       }
     }
 

@@ -20,7 +20,7 @@ final class Batches implements Generation.Maker<BatchKernel> {
   private final Tape tape;
   private final Settings settings;
   private final Emitter emitter;
-  private final @Nullable TileCode tiles;
+  private final @Nullable VectorKernels vectors;
   private final boolean isEager;
   private final Generation<BatchKernel> generation;
 
@@ -28,7 +28,7 @@ final class Batches implements Generation.Maker<BatchKernel> {
     this.tape = tape;
     this.settings = settings;
     emitter = services.emitter();
-    tiles = services.tiles();
+    vectors = services.vectors();
     isEager = compilation == Compilation.EAGER;
     String untilAsked =
         isEager
@@ -64,7 +64,7 @@ final class Batches implements Generation.Maker<BatchKernel> {
   @Override
   public BatchKernel make() {
     PacedThread.start(tape.size());
-    return new BatchKernel(tape, settings.batches(), emitter, tiles);
+    return new BatchKernel(tape, settings.batches(), emitter, vectors);
   }
 
   /** Runs new code on random rows. */

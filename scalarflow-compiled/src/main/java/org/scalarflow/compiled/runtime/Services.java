@@ -10,7 +10,7 @@ import org.scalarflow.spi.Backend;
 public final class Services implements AutoCloseable {
 
   private final Emitter emitter = new AsmEmitter();
-  private final @Nullable TileCode tiles = VectorApi.tiles();
+  private final @Nullable VectorKernels vectors = VectorKernels.find();
   private final Background background = new Background();
   private final Helpers helpers;
   private final Backend levels;
@@ -31,9 +31,9 @@ public final class Services implements AutoCloseable {
     return emitter;
   }
 
-  /** Fixed kernels, or null where there is no Vector API. */
-  @Nullable TileCode tiles() {
-    return tiles;
+  /** What there is of the Vector API, or null where it is missing. */
+  @Nullable VectorKernels vectors() {
+    return vectors;
   }
 
   /** Generates code while programs go on without it. */

@@ -49,14 +49,6 @@ public interface TileCode {
    * @param table see {@link org.scalarflow.compiled.ir.Tile#PRODUCT_SUMS}
    * @param at where in the table the instance is
    * @param rows the number of rows
-   * @param scratch room for 32 numbers
    */
-  void productSums(
-      double[][] lanes,
-      double[] band,
-      double[] sums,
-      int[] table,
-      int at,
-      int rows,
-      double[] scratch);
+  void productSums(double[][] lanes, double[] band, double[] sums, int[] table, int at, int rows);
 }

@@ -115,13 +115,7 @@ public final class VectorTiles implements TileCode {
       double[] sums,
       int[] table,
       int at,
-      int rows,
-      double[] scratch) {
-    int first = at + Tile.PRODUCT_SUMS.entries() - scratch.length;
-    for (int i = 0; i < scratch.length; i++) {
-      int sum = table[first + i];
-      scratch[i] = sum < 0 ? 0.0 : sums[sum];
-    }
+      int rows) {
     add(
         lanes[table[at]],
         lanes[table[at + 1]],
@@ -129,25 +123,27 @@ public final class VectorTiles implements TileCode {
         lanes[table[at + 3]],
         band,
         rows,
-        scratch);
-    for (int i = 0; i < scratch.length; i++) {
-      int sum = table[first + i];
-      if (sum >= 0) {
-        sums[sum] = scratch[i];
-      }
-    }
+        sums,
+        table[at + Tile.HEIGHT]);
   }
 
   private static void add(
-      double[] a0, double[] a1, double[] a2, double[] a3, double[] band, int rows, double[] sums) {
-    DoubleVector c00 = DoubleVector.fromArray(SPECIES, sums, 0);
-    DoubleVector c01 = DoubleVector.fromArray(SPECIES, sums, LANES);
-    DoubleVector c10 = DoubleVector.fromArray(SPECIES, sums, WIDTH);
-    DoubleVector c11 = DoubleVector.fromArray(SPECIES, sums, WIDTH + LANES);
-    DoubleVector c20 = DoubleVector.fromArray(SPECIES, sums, 2 * WIDTH);
-    DoubleVector c21 = DoubleVector.fromArray(SPECIES, sums, 2 * WIDTH + LANES);
-    DoubleVector c30 = DoubleVector.fromArray(SPECIES, sums, 3 * WIDTH);
-    DoubleVector c31 = DoubleVector.fromArray(SPECIES, sums, 3 * WIDTH + LANES);
+      double[] a0,
+      double[] a1,
+      double[] a2,
+      double[] a3,
+      double[] band,
+      int rows,
+      double[] sums,
+      int first) {
+    DoubleVector c00 = DoubleVector.fromArray(SPECIES, sums, first);
+    DoubleVector c01 = DoubleVector.fromArray(SPECIES, sums, first + LANES);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, sums, first + WIDTH);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, sums, first + WIDTH + LANES);
+    DoubleVector c20 = DoubleVector.fromArray(SPECIES, sums, first + 2 * WIDTH);
+    DoubleVector c21 = DoubleVector.fromArray(SPECIES, sums, first + 2 * WIDTH + LANES);
+    DoubleVector c30 = DoubleVector.fromArray(SPECIES, sums, first + 3 * WIDTH);
+    DoubleVector c31 = DoubleVector.fromArray(SPECIES, sums, first + 3 * WIDTH + LANES);
     for (int r = 0; r < rows; r++) {
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, band, r * WIDTH);
       DoubleVector b1 = DoubleVector.fromArray(SPECIES, band, r * WIDTH + LANES);
@@ -164,13 +160,13 @@ public final class VectorTiles implements TileCode {
       c30 = c30.add(x3.mul(b0));
       c31 = c31.add(x3.mul(b1));
     }
-    c00.intoArray(sums, 0);
-    c01.intoArray(sums, LANES);
-    c10.intoArray(sums, WIDTH);
-    c11.intoArray(sums, WIDTH + LANES);
-    c20.intoArray(sums, 2 * WIDTH);
-    c21.intoArray(sums, 2 * WIDTH + LANES);
-    c30.intoArray(sums, 3 * WIDTH);
-    c31.intoArray(sums, 3 * WIDTH + LANES);
+    c00.intoArray(sums, first);
+    c01.intoArray(sums, first + LANES);
+    c10.intoArray(sums, first + WIDTH);
+    c11.intoArray(sums, first + WIDTH + LANES);
+    c20.intoArray(sums, first + 2 * WIDTH);
+    c21.intoArray(sums, first + 2 * WIDTH + LANES);
+    c30.intoArray(sums, first + 3 * WIDTH);
+    c31.intoArray(sums, first + 3 * WIDTH + LANES);
   }
 }
