@@ -24,7 +24,7 @@ final class BatchKernel {
   /**
    * Generates code for a tape.
    *
-   * @param vectors what there is of the Vector API, if it is there
+   * @param vectors what there is of the Vector API, if it is to be used
    * @throws UnsupportedOperationException if rows are better run one by one; the message says why
    */
   BatchKernel(Tape tape, BatchLimits limits, Emitter emitter, @Nullable VectorKernels vectors) {

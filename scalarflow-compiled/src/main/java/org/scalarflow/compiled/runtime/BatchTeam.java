@@ -44,6 +44,11 @@ final class BatchTeam {
     totals = new double[kernel.plans().gradient().sumCount()];
   }
 
+  /** The code that it runs. */
+  BatchKernel kernel() {
+    return kernel;
+  }
+
   void evaluate(Inputs inputs, int start, int count, double[] results) {
     if (isAlone(count)) {
       first.evaluate(inputs, start, count, results);
