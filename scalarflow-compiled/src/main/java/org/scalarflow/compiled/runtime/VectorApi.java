@@ -11,18 +11,26 @@ final class VectorApi {
 
   private static final System.Logger LOG = System.getLogger(VectorApi.class.getName());
   private static final String MODULE = "jdk.incubator.vector";
-  private static final String TILES = "org.scalarflow.compiled.vector.VectorTiles";
+  private static final String PACKAGE = "org.scalarflow.compiled.vector.";
 
-  private static final @Nullable TileCode KERNELS = find();
+  private static final boolean PRESENT = isPresent();
+  private static final @Nullable TileCode TILES = find(TileCode.class, "VectorTiles");
+  private static final @Nullable FunctionCode FUNCTIONS =
+      find(FunctionCode.class, "VectorFunctions");
 
   private VectorApi() {}
 
-  /** The kernels, or null where the module is missing. */
+  /** Parts of dense layers, or null where the module is missing. */
   static @Nullable TileCode tiles() {
-    return KERNELS;
+    return TILES;
   }
 
-  private static @Nullable TileCode find() {
+  /** Elementary functions, or null where the module is missing. */
+  static @Nullable FunctionCode functions() {
+    return FUNCTIONS;
+  }
+
+  private static boolean isPresent() {
     Optional<Module> module = ModuleLayer.boot().findModule(MODULE);
     if (module.isEmpty()) {
       LOG.log(
@@ -30,11 +38,18 @@ final class VectorApi {
           "batches are run without the Vector API, since the JVM was started without"
               + " --add-modules "
               + MODULE);
+      return false;
+    }
+    VectorApi.class.getModule().addReads(module.get());
+    return true;
+  }
+
+  private static <T> @Nullable T find(Class<T> type, String name) {
+    if (!PRESENT) {
       return null;
     }
     try {
-      VectorApi.class.getModule().addReads(module.get());
-      return (TileCode) Class.forName(TILES).getConstructor().newInstance();
+      return type.cast(Class.forName(PACKAGE + name).getConstructor().newInstance());
     } catch (ReflectiveOperationException | LinkageError missing) {
       LOG.log(System.Logger.Level.DEBUG, "batches are run without the Vector API", missing);
       return null;
