@@ -4,6 +4,7 @@ import org.scalarflow.CompileOptions;
 import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.Limits;
+import org.scalarflow.compiled.ir.VectorUse;
 import org.scalarflow.compiled.runtime.Settings;
 import org.scalarflow.spi.Backend;
 import org.scalarflow.spi.Kernel;
@@ -39,7 +40,7 @@ record Eager(CompiledBackend backend, Compilation compilation) implements Backen
 
   /** Loops over the rows of a batch do one operation each. */
   static Eager unfused() {
-    BatchLimits limits = new BatchLimits(14, 14, 1, 1, 2, 10_000, 1 << 20, false);
+    BatchLimits limits = new BatchLimits(14, 14, 1, 1, 2, 10_000, 1 << 20, VectorUse.NONE);
     return new Eager(Settings.MEASURED.with(limits), 1);
   }
 

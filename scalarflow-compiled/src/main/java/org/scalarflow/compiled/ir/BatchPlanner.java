@@ -246,9 +246,17 @@ final class BatchPlanner {
 
   // ------------------------------------------------------------------ loops
 
-  /** Adds a loop that computes formulas. */
+  /** Adds a loop that computes formulas, or a kernel if there is one for the only formula. */
   private void add(int[] members) {
     Interruption.check();
+    LaneFunction function =
+        members.length == 1 && limits.hasTiles()
+            ? LaneFunction.of(formulas.operator(members[0]), limits.vectors())
+            : null;
+    if (function != null) {
+      add(function, members[0]);
+      return;
+    }
     LoopDrawing drawing = new LoopDrawing(formulas);
     IntIntHashMap inside = new IntIntHashMap();
     for (int member : members) {
@@ -271,6 +279,15 @@ final class BatchPlanner {
           places[member] = reusedLane();
           table.add(places[member]);
         });
+  }
+
+  private void add(LaneFunction function, int formula) {
+    int operand = formulas.argument(formula, 0);
+    runs.addAll(Tile.FUNCTION.number(), table.size(), 1);
+    table.addAll(function.ordinal(), places[operand]);
+    release(operand, 1);
+    places[formula] = reusedLane();
+    table.add(places[formula]);
   }
 
   private int reusedLane() {
@@ -393,7 +410,7 @@ final class BatchPlanner {
   private void addTiles() {
     List<Integer> band = List.of();
     for (ProductSums.Block block :
-        limits.hasVectors() ? ProductSums.find(derivatives) : List.<ProductSums.Block>of()) {
+        limits.hasTiles() ? ProductSums.find(derivatives) : List.<ProductSums.Block>of()) {
       if (!block.columns().equals(band)) {
         band = block.columns();
         runs.addAll(Tile.BAND.number(), table.size(), 1);

@@ -55,8 +55,7 @@ final class Fusion {
         limits.formulas() > 1
             ? LongSums.of(formulas, this.uses, limits.terms())
             : LongSums.none(formulas, this.uses);
-    tiles =
-        limits.hasVectors() ? WeightedSums.of(formulas, sums) : WeightedSums.none(formulas, sums);
+    tiles = limits.hasTiles() ? WeightedSums.of(formulas, sums) : WeightedSums.none(formulas, sums);
     this.tileSink = tileSink;
     draft = new LoopDraft(formulas, this.uses, limits, loops);
     for (int sum = 0; sum < sums.count(); sum++) {

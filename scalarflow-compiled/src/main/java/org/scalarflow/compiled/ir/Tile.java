@@ -30,7 +30,13 @@ public enum Tile {
    * Sums over the rows of all products of four lanes with the eight of the band. The table has the
    * four lanes, and the first of the 32 sums, which stand lane after lane.
    */
-  PRODUCT_SUMS(5);
+  PRODUCT_SUMS(5),
+
+  /**
+   * A {@link LaneFunction} of a lane. The table has its number, the lane of its arguments and that
+   * of its results.
+   */
+  FUNCTION(3);
 
   /** How many sums or lanes a tile has at once. */
   public static final int HEIGHT = 4;

@@ -1,11 +1,13 @@
 package org.scalarflow.compiled.runtime;
 
 import org.jspecify.annotations.Nullable;
+import org.scalarflow.CompileOptions;
 import org.scalarflow.compiled.emit.BatchCode;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.emit.HiddenClasses;
 import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.BatchPlan;
+import org.scalarflow.compiled.ir.VectorUse;
 import org.scalarflow.spi.Tape;
 
 /** Generated code for batches. What a run changes is in a {@link BatchRun}. */
@@ -27,10 +29,15 @@ final class BatchKernel {
    * @param vectors what there is of the Vector API, if it is to be used
    * @throws UnsupportedOperationException if rows are better run one by one; the message says why
    */
-  BatchKernel(Tape tape, BatchLimits limits, Emitter emitter, @Nullable VectorKernels vectors) {
+  BatchKernel(
+      Tape tape,
+      BatchLimits limits,
+      CompileOptions.Precision precision,
+      Emitter emitter,
+      @Nullable VectorKernels vectors) {
     this.tape = tape;
-    this.vectors = limits.hasVectors() ? vectors : null;
-    plans = BatchPlan.of(tape, this.vectors == null ? limits.withoutVectors() : limits);
+    this.vectors = limits.vectors() == VectorUse.NONE ? null : vectors;
+    plans = BatchPlan.of(tape, limits.with(use(this.vectors, precision)));
     widths = plans.widths();
     Emitter.ClassFile file =
         emitter.emit(plans.loops(), this.vectors == null ? null : this.vectors.methods());
@@ -50,6 +57,13 @@ final class BatchKernel {
                 : ", and " + Description.count(plans.tiles(), "tile") + " of vectors");
   }
 
+  private static VectorUse use(
+      @Nullable VectorKernels vectors, CompileOptions.Precision precision) {
+    return vectors == null
+        ? VectorUse.NONE
+        : precision == CompileOptions.Precision.FAST ? VectorUse.FAST : VectorUse.STRICT;
+  }
+
   Tape tape() {
     return tape;
   }
@@ -58,9 +72,9 @@ final class BatchKernel {
     return code;
   }
 
-  /** Fixed kernels; null if the plans need none. */
-  @Nullable TileCode tiles() {
-    return vectors == null ? null : vectors.tiles();
+  /** What does with vectors what the plans say; null if they do not need it. */
+  @Nullable VectorKernels vectors() {
+    return vectors;
   }
 
   BatchPlan.Pair plans() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.BatchCode;
 import org.scalarflow.compiled.ir.BatchPlan;
+import org.scalarflow.compiled.ir.LaneFunction;
 import org.scalarflow.compiled.ir.Tile;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
@@ -21,7 +22,7 @@ final class BatchRun {
   private final BatchKernel kernel;
   private final Tape tape;
   private final BatchCode code;
-  private final @Nullable TileCode tiles;
+  private final @Nullable VectorKernels vectors;
   private final int[] widths;
   private final double[][] lanes;
   private final Sweep values;
@@ -44,7 +45,7 @@ final class BatchRun {
     this.kernel = kernel;
     tape = kernel.tape();
     code = kernel.code();
-    tiles = kernel.tiles();
+    vectors = kernel.vectors();
     widths = kernel.widths();
     BatchPlan.Pair plans = kernel.plans();
     lanes =
@@ -217,8 +218,8 @@ final class BatchRun {
       int patience = STRETCH;
       for (int run = 0; run < runs.length; run += BatchPlan.RUN) {
         int loop = runs[run];
-        if (tiles != null && Tile.isTile(loop)) {
-          run(tiles, Tile.of(loop), runs[run + 1], rows);
+        if (vectors != null && Tile.isTile(loop)) {
+          run(vectors, Tile.of(loop), runs[run + 1], rows);
           continue;
         }
         int end = runs[run + 1] + runs[run + 2] * widths[loop];
@@ -233,12 +234,21 @@ final class BatchRun {
       check();
     }
 
-    private void run(TileCode kernels, Tile tile, int start, int rows) {
+    private void run(VectorKernels kernels, Tile tile, int start, int rows) {
+      TileCode tiles = kernels.tiles();
       switch (tile) {
-        case PANEL -> kernels.panel(lanes, panel, table, start);
-        case WEIGHTED_SUMS -> kernels.weightedSums(lanes, panel, cells, packed, table, start);
-        case BAND -> kernels.band(lanes, band, table, start, rows);
-        case PRODUCT_SUMS -> kernels.productSums(lanes, band, sums, table, start, rows);
+        case PANEL -> tiles.panel(lanes, panel, table, start);
+        case WEIGHTED_SUMS -> tiles.weightedSums(lanes, panel, cells, packed, table, start);
+        case BAND -> tiles.band(lanes, band, table, start, rows);
+        case FUNCTION ->
+            kernels
+                .functions()
+                .apply(
+                    LaneFunction.of(table[start]),
+                    lanes[table[start + 1]],
+                    lanes[table[start + 2]],
+                    rows);
+        case PRODUCT_SUMS -> tiles.productSums(lanes, band, sums, table, start, rows);
       }
     }
 

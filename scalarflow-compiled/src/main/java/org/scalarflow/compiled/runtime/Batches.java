@@ -2,6 +2,7 @@ package org.scalarflow.compiled.runtime;
 
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.scalarflow.CompileOptions;
 import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.compiled.ir.PacedThread;
 import org.scalarflow.spi.Gradients;
@@ -21,6 +22,7 @@ import org.scalarflow.spi.Workspace;
 final class Batches {
 
   private final Tape tape;
+  private final CompileOptions options;
   private final Settings settings;
   private final Services services;
   private final boolean isEager;
@@ -29,11 +31,12 @@ final class Batches {
   /** What takes over; null if nothing does. */
   private final @Nullable Generation<BatchKernel> second;
 
-  Batches(Tape tape, Compilation compilation, Settings settings, Services services) {
+  Batches(Tape tape, CompileOptions options, Settings settings, Services services) {
     this.tape = tape;
     this.settings = settings;
     this.services = services;
-    isEager = compilation == Compilation.EAGER;
+    this.options = options;
+    isEager = options.compilation() == Compilation.EAGER;
     VectorKernels found = settings.vectors() == Settings.Vectors.NEVER ? null : services.vectors();
     boolean isWarmed = found != null && settings.vectors() == Settings.Vectors.WHEN_WARM;
     first =
@@ -50,7 +53,7 @@ final class Batches {
                 services.background(),
                 "code with vectors is generated after some of them")
             : null;
-    if (compilation == Compilation.NEVER) {
+    if (options.compilation() == Compilation.NEVER) {
       first.forgo("no code is generated for them, as asked");
     }
   }
@@ -67,7 +70,8 @@ final class Batches {
     @Override
     public BatchKernel make() {
       PacedThread.start(tape.size());
-      return new BatchKernel(tape, settings.batches(), services.emitter(), vectors);
+      return new BatchKernel(
+          tape, settings.batches(), options.precision(), services.emitter(), vectors);
     }
 
     @Override

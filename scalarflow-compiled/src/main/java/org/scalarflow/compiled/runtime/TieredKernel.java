@@ -44,7 +44,7 @@ public final class TieredKernel implements Kernel {
     helpers = services.helpers();
     plain = new TapeKernel(tape);
     workOfRow = Math.max(LEAST_WORK, tape.size() - tape.firstOperation());
-    batches = new Batches(tape, options.compilation(), settings, services);
+    batches = new Batches(tape, options, settings, services);
     generation =
         new Generation<>(
             new Rows(plain, options, settings, services),

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
  * What is compiled with the Vector API: apart from all other code, and only by JDKs that have the
  * incubator module, so that it is known here by name alone.
  *
- * @param tiles fixed kernels
+ * @param tiles parts of dense layers
+ * @param functions elementary functions
  * @param methods a class with a static method for each rule that loops over rows can be made of
  */
-record VectorKernels(TileCode tiles, Class<?> methods) {
+record VectorKernels(TileCode tiles, FunctionCode functions, Class<?> methods) {
 
   private static final System.Logger LOG = System.getLogger(VectorKernels.class.getName());
   private static final String MODULE = "jdk.incubator.vector";
@@ -35,12 +36,17 @@ record VectorKernels(TileCode tiles, Class<?> methods) {
     }
     try {
       VectorKernels.class.getModule().addReads(module.get());
-      Class<?> tiles = Class.forName(PACKAGE + "VectorTiles");
       return new VectorKernels(
-          (TileCode) tiles.getConstructor().newInstance(), Class.forName(PACKAGE + "VectorRules"));
+          make(TileCode.class, "VectorTiles"),
+          make(FunctionCode.class, "VectorFunctions"),
+          Class.forName(PACKAGE + "VectorRules"));
     } catch (ReflectiveOperationException | LinkageError missing) {
       LOG.log(System.Logger.Level.DEBUG, "batches are run without the Vector API", missing);
       return null;
     }
+  }
+
+  private static <T> T make(Class<T> type, String name) throws ReflectiveOperationException {
+    return type.cast(Class.forName(PACKAGE + name).getConstructor().newInstance());
   }
 }

@@ -5,7 +5,6 @@ import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * What generated loops over rows are made of. A method that is named like one of {@code
@@ -14,13 +13,11 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class VectorRules {
 
-  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_256;
-
   private VectorRules() {}
 
   /** The numbers of four rows. */
   public static DoubleVector read(double[] lane, int row) {
-    return DoubleVector.fromArray(SPECIES, lane, row);
+    return DoubleVector.fromArray(Lanes.SPECIES, lane, row);
   }
 
   /** Puts the numbers of four rows into a lane. */
@@ -30,7 +27,7 @@ public final class VectorRules {
 
   /** The same number in all rows. */
   public static DoubleVector spread(double number) {
-    return DoubleVector.broadcast(SPECIES, number);
+    return DoubleVector.broadcast(Lanes.SPECIES, number);
   }
 
   // ------------------------------------------------------------------ values

@@ -12,10 +12,8 @@ import org.scalarflow.spi.RowSums;
  */
 public final class VectorTiles implements TileCode {
 
-  /** Wider ones would not fit the tiles; every machine that has vectors has these. */
-  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_256;
-
-  private static final int LANES = 4;
+  private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
+  private static final int LANES = Lanes.COUNT;
   private static final int WIDTH = Tile.WIDTH;
 
   /** Makes the kernels, which have no state. */
