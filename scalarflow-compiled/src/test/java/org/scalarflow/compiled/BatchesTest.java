@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -291,19 +290,6 @@ class BatchesTest {
     Kernel kernel = new Eager().compile(Tape.lower(formulas(1, 200_000)), CompileOptions.DEFAULT);
     runOnZeros(kernel);
     assertThat(kernel.describe()).containsPattern("batches row by row: .* numbers are kept for");
-  }
-
-  @Test
-  void denseLayersAreTilesWhereThereIsTheVectorApi() {
-    Assumptions.assumeTrue(
-        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(), "no Vector API here");
-    Tape tape = Tape.lower(network(12, 3));
-    Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
-    runOnZeros(kernel);
-    assertThat(kernel.describe()).containsPattern("and [0-9]+ tiles of vectors");
-    Kernel portable = Eager.portable().compile(tape, CompileOptions.DEFAULT);
-    runOnZeros(portable);
-    assertThat(portable.describe()).contains("batches in blocks").doesNotContain("vectors");
   }
 
   private static void runOnZeros(Kernel kernel) {

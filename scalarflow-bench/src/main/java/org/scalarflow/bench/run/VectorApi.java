@@ -10,10 +10,12 @@ final class VectorApi {
 
   private VectorApi() {}
 
-  private static boolean hasModule() {
+  /** Whether this JDK has the module. */
+  static boolean hasModule() {
     return ModuleFinder.ofSystem().find(MODULE).isPresent();
   }
 
+  /** Whether there is code by hand for it as well. */
   static boolean isUsable() {
     return hasModule() && VectorKernels.isCompiled();
   }

@@ -54,7 +54,10 @@ final class BatchKernel {
             + " kept for each row"
             + (plans.tiles() == 0
                 ? ""
-                : ", and " + Description.count(plans.tiles(), "tile") + " of vectors");
+                : ", and " + Description.count(plans.tiles(), "tile") + " of vectors")
+            + (vectors != null && precision == CompileOptions.Precision.FAST
+                ? ", with elementary functions within 2 ulp"
+                : "");
   }
 
   private static VectorUse use(
