@@ -140,14 +140,34 @@ class VectorsTest {
   @MethodSource("builtIn")
   void specialNumbersHaveTheSameBits(Operator operator) {
     double[] specials = {
-      0.0, -0.0, 1, -1, 0.5, 2, -3, 1e-320, -1e-320, 1e300, -1e300, 0x1p-1022, 710, -746,
-      Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN, 0.41421, 0.41423, 20.5
+      0.0,
+      -0.0,
+      1,
+      -1,
+      0.5,
+      2,
+      -3,
+      1e-320,
+      -1e-320,
+      1e300,
+      -1e300,
+      0x1p-1022,
+      710,
+      -746,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.NaN,
+      0.41421,
+      0.41423,
+      20.5
     };
     Graph graph = new Graph();
     Placeholder x = graph.placeholder();
     Placeholder y = graph.placeholder();
     Node node =
-        operator instanceof Operator.Binary ? graph.apply(operator, x, y) : graph.apply(operator, x);
+        operator instanceof Operator.Binary
+            ? graph.apply(operator, x, y)
+            : graph.apply(operator, x);
     // Twice, so that no product is left for the end.
     Tape tape = Tape.lower(Request.of(node.plus(node.times(0.5)), x, y).differentiate(x, y));
     double[] rows = new double[2 * specials.length * specials.length];
@@ -195,9 +215,7 @@ class VectorsTest {
     int different = 0;
     for (int row = 0; row < numbers.length; row++) {
       for (double[][] pair :
-          new double[][][] {
-            {found.values(), exact.values()}, {found.perRow(), exact.perRow()}
-          }) {
+          new double[][][] {{found.values(), exact.values()}, {found.perRow(), exact.perRow()}}) {
         // The logarithm cancels some of the others.
         double size = Math.max(10, Math.abs(pair[1][row])) + 1 / numbers[row];
         assertThat(Math.abs(pair[0][row] - pair[1][row])).isLessThan(20 * Math.ulp(size));
@@ -220,7 +238,7 @@ class VectorsTest {
 
   /** HotSpot makes objects of vectors where a method has too many operations for it. */
   @Test
-  @Timeout(300)
+  @Timeout(120)
   void nothingIsAllocatedWhenTheJvmHasCompiled() {
     assumeThat(System.getProperty("java.vm.info"))
         .contains("mixed mode")

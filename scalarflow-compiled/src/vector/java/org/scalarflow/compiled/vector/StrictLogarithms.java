@@ -6,6 +6,7 @@ import static org.scalarflow.compiled.vector.Lanes.TWO;
 import static org.scalarflow.compiled.vector.Lanes.all;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
@@ -24,6 +25,8 @@ final class StrictLogarithms {
 
   /** From here on {@code f} is so near to 0 that the algorithm goes another way, or beyond 1. */
   private static final double NEAR_ONE = 1 - 0x1p-16;
+
+  private static final long BITS_OF_NEAR_ONE = Double.doubleToRawLongBits(NEAR_ONE);
 
   /** {@code log 2} in two parts. */
   private static final DoubleVector LOG_2 = all(6.93147180369123816490e-01);
@@ -47,8 +50,7 @@ final class StrictLogarithms {
   static void log1p(double[] from, double[] to, int rows) {
     for (int at = 0; at < rows; at += Lanes.COUNT) {
       DoubleVector x = Lanes.load(from, at);
-      if (x.compare(VectorOperators.LT, NEAR_ONE).allTrue()
-          && !x.compare(VectorOperators.LT, 0.0).anyTrue()) {
+      if (fits(x)) {
         between(x).intoArray(to, at);
       } else {
         for (int row = at; row < at + Lanes.COUNT; row++) {
@@ -56,6 +58,13 @@ final class StrictLogarithms {
         }
       }
     }
+  }
+
+  /** Whether no number is negative, and none as large as {@link #NEAR_ONE}: by bits, as integers. */
+  private static boolean fits(DoubleVector x) {
+    LongVector bits = x.reinterpretAsLongs();
+    LongVector below = bits.neg().add(BITS_OF_NEAR_ONE - 1);
+    return bits.or(below).reduceLanes(VectorOperators.OR) >= 0;
   }
 
   private static DoubleVector between(DoubleVector x) {
