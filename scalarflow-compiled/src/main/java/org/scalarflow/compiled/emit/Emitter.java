@@ -17,7 +17,7 @@ public interface Emitter {
   ClassFile emit(Outline outline);
 
   /**
-   * A class that implements {@link BatchCode} with these loops, numbered as they come.
+   * A class with a static method for each of these loops, in their order.
    *
    * @param vectorMethods a class with methods for vectors, which loops are made of as far as it has
    *     them; null where there is no Vector API

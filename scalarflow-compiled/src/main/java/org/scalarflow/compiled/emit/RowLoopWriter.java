@@ -15,6 +15,7 @@ import static org.objectweb.asm.Opcodes.IF_ICMPLT;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.ISTORE;
 
+import java.lang.invoke.MethodType;
 import java.util.List;
 import org.objectweb.asm.Label;
 import org.scalarflow.compiled.ir.RowLoop;
@@ -27,7 +28,15 @@ import org.scalarflow.compiled.ir.RowLoop;
  */
 final class RowLoopWriter {
 
-  static final String DESCRIPTOR = "([[D[D[D[III)V";
+  static final MethodType TYPE =
+      MethodType.methodType(
+          void.class,
+          double[][].class,
+          double[].class,
+          double[].class,
+          int[].class,
+          int.class,
+          int.class);
 
   private static final int LANES = 0;
   private static final int CELLS = 1;
@@ -129,9 +138,7 @@ final class RowLoopWriter {
 
   private void writeRow() {
     for (int i = 0; i < loop.lanes(); i++) {
-      code.variable(ALOAD, read + i);
-      code.variable(ILOAD, ROW);
-      numbers.read(code);
+      numbers.read(code, read + i, ROW);
       numbers.store(code, operands + numbers.variables() * i);
     }
     List<RowLoop.Instruction> instructions = loop.instructions();
@@ -140,10 +147,8 @@ final class RowLoopWriter {
       numbers.store(code, results + numbers.variables() * i);
     }
     for (int i = 0; i < loop.stored().size(); i++) {
-      code.variable(ALOAD, written + i);
-      code.variable(ILOAD, ROW);
-      numbers.load(code, results + numbers.variables() * loop.stored().get(i));
-      numbers.write(code);
+      int result = results + numbers.variables() * loop.stored().get(i);
+      numbers.write(code, written + i, ROW, result);
     }
     for (int i = 0; i < loop.summed().size(); i++) {
       code.load(sums + 2 * i);

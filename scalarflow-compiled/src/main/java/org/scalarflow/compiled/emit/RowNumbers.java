@@ -17,11 +17,11 @@ interface RowNumbers {
   /** Pops one into a variable. */
   void store(Instructions code, int variable);
 
-  /** Pops an array and a row, and pushes what stands there. */
-  void read(Instructions code);
+  /** Pushes what stands in an array at a row, both of which are in variables. */
+  void read(Instructions code, int array, int row);
 
-  /** Pops an array, a row and what is put there. */
-  void write(Instructions code);
+  /** Puts one that is in a variable into an array at a row. */
+  void write(Instructions code, int array, int row, int variable);
 
   /** Pops a number that is the same in all rows, and pushes it as one of these. */
   void spread(Instructions code);

@@ -1,5 +1,6 @@
 package org.scalarflow.compiled.emit;
 
+import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.DADD;
 import static org.objectweb.asm.Opcodes.DALOAD;
 import static org.objectweb.asm.Opcodes.DASTORE;
@@ -7,6 +8,7 @@ import static org.objectweb.asm.Opcodes.DDIV;
 import static org.objectweb.asm.Opcodes.DMUL;
 import static org.objectweb.asm.Opcodes.DNEG;
 import static org.objectweb.asm.Opcodes.DSUB;
+import static org.objectweb.asm.Opcodes.ILOAD;
 
 import org.scalarflow.compiled.ir.RowLoop;
 import org.scalarflow.spi.Opcode;
@@ -43,12 +45,17 @@ final class ScalarNumbers implements RowNumbers {
   }
 
   @Override
-  public void read(Instructions code) {
+  public void read(Instructions code, int array, int row) {
+    code.variable(ALOAD, array);
+    code.variable(ILOAD, row);
     code.plain(DALOAD);
   }
 
   @Override
-  public void write(Instructions code) {
+  public void write(Instructions code, int array, int row, int variable) {
+    code.variable(ALOAD, array);
+    code.variable(ILOAD, row);
+    code.load(variable);
     code.plain(DASTORE);
   }
 

@@ -1,5 +1,7 @@
 package org.scalarflow.compiled.ir;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +76,7 @@ final class ProductSums {
           for (Integer column : columns) {
             Integer first = isTurned ? column : row;
             Integer second = isTurned ? row : column;
-            sums.add(products.get(first).get(second));
+            sums.add(requireNonNull(requireNonNull(products.get(first)).get(second)));
           }
         }
         if (sums.size() >= LEAST_SUMS) {

@@ -41,7 +41,7 @@ final class BatchKernel {
     widths = plans.widths();
     Emitter.ClassFile file =
         emitter.emit(plans.loops(), this.vectors == null ? null : this.vectors.methods());
-    code = HiddenClasses.define(file, BatchCode.class);
+    code = HiddenClasses.defineLoops(file);
     description =
         "in blocks with "
             + Description.count(file.methods().size(), "different loop")

@@ -70,7 +70,7 @@ class LaneFunctionsTest {
       }
     }
     System.getLogger(getClass().getName())
-        .log(System.Logger.Level.INFO, "{0}: {1} ulp at {2}", function, largest, where);
+        .log(System.Logger.Level.DEBUG, "{0}: {1} ulp at {2}", function, largest, where);
     assertThat(largest)
         .as("largest error of %s, in ulps, at %s", function, where)
         .isLessThanOrEqualTo(function.ulps());

@@ -7,7 +7,7 @@ import static jdk.incubator.vector.VectorOperators.LE;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * What generated loops over rows are made of. A method that is named like one of {@code
+ * What generated loops over rows are made of, beside the vectors' own methods. One that is named like one of {@code
  * org.scalarflow.math} returns in each lane the same bits; what is computed there in one way only
  * is computed here in that way.
  */
@@ -15,42 +15,12 @@ public final class VectorRules {
 
   private VectorRules() {}
 
-  /** The numbers of four rows. */
-  public static DoubleVector read(double[] lane, int row) {
-    return DoubleVector.fromArray(Lanes.SPECIES, lane, row);
-  }
-
-  /** Puts the numbers of four rows into a lane. */
-  public static void write(double[] lane, int row, DoubleVector numbers) {
-    numbers.intoArray(lane, row);
-  }
-
   /** The same number in all rows. */
   public static DoubleVector spread(double number) {
     return DoubleVector.broadcast(Lanes.SPECIES, number);
   }
 
   // ------------------------------------------------------------------ values
-
-  /** {@code a + b}. */
-  public static DoubleVector add(DoubleVector a, DoubleVector b) {
-    return a.add(b);
-  }
-
-  /** {@code a − b}. */
-  public static DoubleVector subtract(DoubleVector a, DoubleVector b) {
-    return a.sub(b);
-  }
-
-  /** {@code a · b}. */
-  public static DoubleVector multiply(DoubleVector a, DoubleVector b) {
-    return a.mul(b);
-  }
-
-  /** {@code a / b}. */
-  public static DoubleVector divide(DoubleVector a, DoubleVector b) {
-    return a.div(b);
-  }
 
   /** {@code −x}. */
   public static DoubleVector negate(DoubleVector x) {
