@@ -44,9 +44,12 @@ final class BatchWriter {
         new Instructions(
             writer.visitMethod(
                 ACC_PRIVATE | ACC_STATIC, name, RowLoopWriter.TYPE.descriptorString(), null, null));
-    boolean isOfVectors = vectors != null && vectors.canDo(loop);
-    new RowLoopWriter(code, loop, isOfVectors ? vectors : scalars).write();
+    new RowLoopWriter(code, loop, numbers(loop)).write();
     code.end();
     return new Emitter.Method(name, code.size());
+  }
+
+  private RowNumbers numbers(RowLoop loop) {
+    return vectors != null && vectors.canDo(loop) ? vectors : scalars;
   }
 }
