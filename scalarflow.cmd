@@ -87,7 +87,7 @@ rem Batches are run with the Vector API where the JDK has it.
 set "SF_VECTORS="
 set "SF_BATCHES="
 if "%~1"=="train" set "SF_BATCHES=yes"
-if "%~1"=="vanishing-gradient" set "SF_BATCHES=yes"
+if "%~1"=="study" set "SF_BATCHES=yes"
 if defined SF_BATCHES java --list-modules | findstr /b jdk.incubator.vector >nul && set "SF_VECTORS=--add-modules=jdk.incubator.vector"
 java %SF_NATIVE% %SF_VECTORS% -Xshare:auto %SCALARFLOW_OPTS% -cp "%SF_CLASSPATH%" org.scalarflow.cli.Main %*
 exit /b %ERRORLEVEL%
