@@ -1,10 +1,14 @@
 package org.scalarflow.compiled.runtime;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.BatchCode;
 import org.scalarflow.compiled.ir.BatchPlan;
 import org.scalarflow.compiled.ir.LaneFunction;
+import org.scalarflow.compiled.ir.PacedThread;
 import org.scalarflow.compiled.ir.Tile;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
@@ -18,6 +22,9 @@ final class BatchRun {
 
   /** How many instances of loops, or copies, are done between two looks at the interrupt status. */
   private static final int STRETCH = 256;
+
+  /** The JVM compiles a loop of 16 steps well when it has been run some 900 times. */
+  private static final int REHEARSALS = 1_500;
 
   private final BatchKernel kernel;
   private final Tape tape;
@@ -84,6 +91,12 @@ final class BatchRun {
     for (int i = 0; i < places.length; i++) {
       results.sums()[i] = places[i] == BatchPlan.NONE ? 0.0 : from[places[i]];
     }
+  }
+
+  /** Does everything so often, on whatever numbers are there, that the JVM compiles it well. */
+  void rehearse() {
+    values.rehearse();
+    gradient.rehearse();
   }
 
   /** Computes what is the same in all rows of a run for values. */
@@ -214,17 +227,38 @@ final class BatchRun {
       }
     }
 
+    /** Does what differs so often, an instance of each, that the JVM compiles all of it well. */
+    void rehearse() {
+      Set<List<Integer>> known = new HashSet<>();
+      for (int run = 0; run < runs.length; run += BatchPlan.RUN) {
+        int loop = runs[run];
+        int start = runs[run + 1];
+        boolean isFunction = Tile.isTile(loop) && Tile.of(loop) == Tile.FUNCTION;
+        if (known.add(List.of(loop, isFunction ? table[start] : 0))) {
+          for (int i = 0; i < REHEARSALS; i++) {
+            runOnce(loop, start, RowSums.BLOCK);
+            PacedThread.mayRest();
+          }
+        }
+      }
+    }
+
+    private void runOnce(int loop, int start, int rows) {
+      if (vectors != null && Tile.isTile(loop)) {
+        run(vectors, Tile.of(loop), start, rows);
+      } else {
+        code.run(loop, lanes, cells, sums, table, start, rows);
+      }
+    }
+
     void run(int rows) {
       int patience = STRETCH;
       for (int run = 0; run < runs.length; run += BatchPlan.RUN) {
         int loop = runs[run];
-        if (vectors != null && Tile.isTile(loop)) {
-          run(vectors, Tile.of(loop), runs[run + 1], rows);
-          continue;
-        }
-        int end = runs[run + 1] + runs[run + 2] * widths[loop];
-        for (int start = runs[run + 1]; start < end; start += widths[loop]) {
-          code.run(loop, lanes, cells, sums, table, start, rows);
+        int width = Tile.isTile(loop) ? 1 : widths[loop];
+        int end = runs[run + 1] + runs[run + 2] * width;
+        for (int start = runs[run + 1]; start < end; start += width) {
+          runOnce(loop, start, rows);
           if (--patience == 0) {
             check();
             patience = STRETCH;

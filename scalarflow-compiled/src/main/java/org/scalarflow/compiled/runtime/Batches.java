@@ -132,6 +132,8 @@ final class Batches {
     BatchRun run = new BatchRun(made);
     BatchKernel before = first.code();
     if (before != null) {
+      // As a part of whole batches what is done once in each would take seconds to be compiled.
+      run.rehearse();
       BatchRun old = new BatchRun(before);
       return isFaster(
           () -> run.differentiate(inputs, 0, rows, seeds, results),
