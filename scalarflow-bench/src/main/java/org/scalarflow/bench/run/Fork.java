@@ -33,7 +33,7 @@ final class Fork {
   private static final String CLASS_PATH = "java.class.path";
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-  /** What a fork needs that may use the Vector API: code by hand must, backends can. */
+  /** What a fork needs that is to use the Vector API. */
   static final String VECTOR_FLAG = "--add-modules=jdk.incubator.vector";
 
   /** Large graphs need more than the quarter of the memory that a JVM takes by itself. */
@@ -157,7 +157,7 @@ final class Fork {
     if (one.nodes() >= LARGE) {
       flags.add(LARGE_HEAP);
     }
-    if (VectorApi.hasModule()) {
+    if (one.key().backend().equals(Key.VECTOR)) {
       flags.add(VECTOR_FLAG);
     }
     flags.addAll(jvmArguments);

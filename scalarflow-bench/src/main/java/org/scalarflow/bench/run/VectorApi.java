@@ -10,12 +10,10 @@ final class VectorApi {
 
   private VectorApi() {}
 
-  /** Whether this JDK has the module. */
-  static boolean hasModule() {
+  private static boolean hasModule() {
     return ModuleFinder.ofSystem().find(MODULE).isPresent();
   }
 
-  /** Whether there is code by hand for it as well. */
   static boolean isUsable() {
     return hasModule() && VectorKernels.isCompiled();
   }
