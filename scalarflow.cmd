@@ -83,7 +83,13 @@ set "SF_CLASSPATH=%SF_COMMAND%\scalarflow.jar"
 if defined SCALARFLOW_CLASSPATH set "SF_CLASSPATH=%SF_CLASSPATH%;%SCALARFLOW_CLASSPATH%"
 set "SF_NATIVE="
 if %SF_MAJOR% GEQ 24 set "SF_NATIVE=--enable-native-access=ALL-UNNAMED"
-java %SF_NATIVE% -Xshare:auto %SCALARFLOW_OPTS% -cp "%SF_CLASSPATH%" org.scalarflow.cli.Main %*
+rem Batches are run with the Vector API where the JDK has it.
+set "SF_VECTORS="
+set "SF_BATCHES="
+if "%~1"=="train" set "SF_BATCHES=yes"
+if "%~1"=="study" set "SF_BATCHES=yes"
+if defined SF_BATCHES java --list-modules | findstr /b jdk.incubator.vector >nul && set "SF_VECTORS=--add-modules=jdk.incubator.vector"
+java %SF_NATIVE% %SF_VECTORS% -Xshare:auto %SCALARFLOW_OPTS% -cp "%SF_CLASSPATH%" org.scalarflow.cli.Main %*
 exit /b %ERRORLEVEL%
 
 rem --- Succeeds when the built command is newer than all it is built from ---------------------

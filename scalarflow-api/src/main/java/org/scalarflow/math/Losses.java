@@ -48,7 +48,7 @@ public final class Losses {
    * @param y the label, usually 0 or 1
    */
   public static double binaryCrossEntropy(double z, double y) {
-    return binaryCrossEntropyOfPart(z, y, Math.log1p(Math.exp(-Math.abs(z))));
+    return binaryCrossEntropyOfPart(z, y, StrictMath.log1p(Math.exp(-Math.abs(z))));
   }
 
   /**

@@ -39,8 +39,8 @@ public final class AsmEmitter implements Emitter {
   }
 
   @Override
-  public ClassFile emit(List<RowLoop> loops) {
-    return new BatchWriter(loops, rules()).write();
+  public ClassFile emit(List<RowLoop> loops, @Nullable Class<?> vectorMethods) {
+    return new BatchWriter(loops, rules(), vectorMethods).write();
   }
 
   /** Looked for when they are first needed. */

@@ -1,6 +1,7 @@
 package org.scalarflow.compiled.emit;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.scalarflow.Operator;
 import org.scalarflow.compiled.ir.Outline;
 import org.scalarflow.compiled.ir.RowLoop;
@@ -16,11 +17,13 @@ public interface Emitter {
   ClassFile emit(Outline outline);
 
   /**
-   * A class that implements {@link BatchCode} with these loops, numbered as they come.
+   * A class with a static method for each of these loops, in their order.
    *
+   * @param vectorMethods a class with methods for vectors, which loops are made of as far as it has
+   *     them; null where there is no Vector API
    * @throws RuntimeException if the class would break a limit of class files
    */
-  ClassFile emit(List<RowLoop> loops);
+  ClassFile emit(List<RowLoop> loops, @Nullable Class<?> vectorMethods);
 
   /**
    * A class file.

@@ -2,9 +2,12 @@ package org.scalarflow.compiled.emit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,26 +28,40 @@ public final class HiddenClasses {
    * @throws UncheckedIOException if it is to be dumped and cannot
    */
   public static Code define(Emitter.ClassFile file) {
-    return define(file, Code.class);
-  }
-
-  /**
-   * Makes a class and its instance.
-   *
-   * @param type what the class implements
-   * @throws LinkageError if the class file is wrong
-   * @throws UncheckedIOException if it is to be dumped and cannot
-   */
-  public static <T> T define(Emitter.ClassFile file, Class<T> type) {
-    dump(file, System.getProperty(DUMP));
     try {
-      MethodHandles.Lookup inside =
-          MethodHandles.lookup()
-              .defineHiddenClassWithClassData(file.bytes(), file.operators(), true);
-      return inside.lookupClass().asSubclass(type).getDeclaredConstructor().newInstance();
+      return inside(file)
+          .lookupClass()
+          .asSubclass(Code.class)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Makes a class of loops over rows.
+   *
+   * @throws LinkageError if the class file is wrong
+   * @throws UncheckedIOException if it is to be dumped and cannot
+   */
+  public static BatchCode defineLoops(Emitter.ClassFile file) {
+    try {
+      MethodHandles.Lookup inside = inside(file);
+      List<MethodHandle> loops = new ArrayList<>();
+      for (Emitter.Method method : file.methods()) {
+        loops.add(inside.findStatic(inside.lookupClass(), method.name(), RowLoopWriter.TYPE));
+      }
+      return new BatchCode(loops);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static MethodHandles.Lookup inside(Emitter.ClassFile file) throws IllegalAccessException {
+    dump(file, System.getProperty(DUMP));
+    return MethodHandles.lookup()
+        .defineHiddenClassWithClassData(file.bytes(), file.operators(), true);
   }
 
   private static void dump(Emitter.ClassFile file, @Nullable String folder) {

@@ -91,6 +91,11 @@ final class Instructions {
     size += 3;
   }
 
+  void staticField(String owner, String name, String descriptor) {
+    method.visitFieldInsn(Opcodes.GETSTATIC, owner, name, descriptor);
+    size += 3;
+  }
+
   /** Pushes one of the objects that the class is defined with. */
   void classData(int index, String descriptor) {
     method.visitLdcInsn(

@@ -7,10 +7,6 @@ import static org.objectweb.asm.Opcodes.DADD;
 import static org.objectweb.asm.Opcodes.DALOAD;
 import static org.objectweb.asm.Opcodes.DASTORE;
 import static org.objectweb.asm.Opcodes.DCONST_0;
-import static org.objectweb.asm.Opcodes.DDIV;
-import static org.objectweb.asm.Opcodes.DMUL;
-import static org.objectweb.asm.Opcodes.DNEG;
-import static org.objectweb.asm.Opcodes.DSUB;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IADD;
 import static org.objectweb.asm.Opcodes.IALOAD;
@@ -19,20 +15,28 @@ import static org.objectweb.asm.Opcodes.IF_ICMPLT;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.ISTORE;
 
+import java.lang.invoke.MethodType;
 import java.util.List;
 import org.objectweb.asm.Label;
 import org.scalarflow.compiled.ir.RowLoop;
-import org.scalarflow.spi.Opcode;
 
 /**
  * Writes the method of a loop over rows, which takes the arrays from the table and goes through the
- * rows. Around it there is no other loop: HotSpot would not vectorise it then. In each row
+ * rows. Around it there is no other loop: HotSpot would not vectorise it then. In each step
  * everything is read before anything is written, because an array may be written over that is read
- * for the last time.
+ * for the last time. Sums over rows are added up with numbers, not with vectors.
  */
 final class RowLoopWriter {
 
-  static final String DESCRIPTOR = "([[D[D[D[III)V";
+  static final MethodType TYPE =
+      MethodType.methodType(
+          void.class,
+          double[][].class,
+          double[].class,
+          double[].class,
+          int[].class,
+          int.class,
+          int.class);
 
   private static final int LANES = 0;
   private static final int CELLS = 1;
@@ -43,29 +47,27 @@ final class RowLoopWriter {
   private static final int ROW = 6;
   private static final int FIRST_FREE = 7;
 
-  private static final String SELECTION = "org/scalarflow/math/Selection";
-
   private final Instructions code;
   private final RowLoop loop;
-  private final RuleMethods rules;
+  private final RowNumbers numbers;
 
   // The first variables of arrays that are read and written, and of numbers.
   private final int read = FIRST_FREE;
   private final int written;
   private final int cells;
   private final int sums;
-  private final int numbers;
+  private final int operands;
   private final int results;
 
-  RowLoopWriter(Instructions code, RowLoop loop, RuleMethods rules) {
+  RowLoopWriter(Instructions code, RowLoop loop, RowNumbers numbers) {
     this.code = code;
     this.loop = loop;
-    this.rules = rules;
+    this.numbers = numbers;
     written = read + loop.lanes();
     cells = written + loop.stored().size();
-    sums = cells + 2 * loop.cells();
-    numbers = sums + 2 * loop.summed().size();
-    results = numbers + 2 * loop.lanes();
+    sums = cells + numbers.variables() * loop.cells();
+    operands = sums + numbers.variables() * loop.summed().size();
+    results = operands + numbers.variables() * loop.lanes();
   }
 
   void write() {
@@ -77,7 +79,7 @@ final class RowLoopWriter {
     code.jump(GOTO, test);
     code.mark(nextRow);
     writeRow();
-    code.increment(ROW, 1);
+    code.increment(ROW, numbers.rows());
     code.mark(test);
     code.variable(ILOAD, ROW);
     code.variable(ILOAD, ROWS);
@@ -91,13 +93,13 @@ final class RowLoopWriter {
       takeLane(entry++, read + i);
     }
     for (int i = 0; i < loop.cells(); i++) {
-      takeNumber(CELLS, entry++, cells + 2 * i);
+      takeNumber(CELLS, entry++, cells + numbers.variables() * i);
     }
     for (int i = 0; i < loop.stored().size(); i++) {
       takeLane(entry++, written + i);
     }
     for (int i = 0; i < loop.summed().size(); i++) {
-      takeNumber(SUMS, entry++, sums + 2 * i);
+      takeNumber(SUMS, entry++, sums + numbers.variables() * i);
     }
   }
 
@@ -112,7 +114,8 @@ final class RowLoopWriter {
     code.variable(ALOAD, array);
     pushEntry(entry);
     code.plain(DALOAD);
-    code.store(variable);
+    numbers.spread(code);
+    numbers.store(code, variable);
   }
 
   private void pushEntry(int entry) {
@@ -135,21 +138,17 @@ final class RowLoopWriter {
 
   private void writeRow() {
     for (int i = 0; i < loop.lanes(); i++) {
-      code.variable(ALOAD, read + i);
-      code.variable(ILOAD, ROW);
-      code.plain(DALOAD);
-      code.store(numbers + 2 * i);
+      numbers.read(code, read + i, ROW);
+      numbers.store(code, operands + numbers.variables() * i);
     }
     List<RowLoop.Instruction> instructions = loop.instructions();
     for (int i = 0; i < instructions.size(); i++) {
       write(instructions.get(i));
-      code.store(results + 2 * i);
+      numbers.store(code, results + numbers.variables() * i);
     }
     for (int i = 0; i < loop.stored().size(); i++) {
-      code.variable(ALOAD, written + i);
-      code.variable(ILOAD, ROW);
-      code.load(results + 2 * loop.stored().get(i));
-      code.plain(DASTORE);
+      int result = results + numbers.variables() * loop.stored().get(i);
+      numbers.write(code, written + i, ROW, result);
     }
     for (int i = 0; i < loop.summed().size(); i++) {
       code.load(sums + 2 * i);
@@ -160,40 +159,21 @@ final class RowLoopWriter {
   }
 
   private void write(RowLoop.Instruction instruction) {
-    int parameters = instruction.parameters();
-    for (int i = 0; i < parameters; i++) {
+    for (int i = 0; i < instruction.parameters(); i++) {
       push(instruction.operands().get(i));
     }
-    if (instruction.rule() == RowLoop.Rule.VALUE) {
-      writeValue(instruction.opcode(), parameters);
-    } else {
-      writeRule(instruction.opcode(), instruction.rule().suffix(), parameters);
-    }
-  }
-
-  private void writeValue(int opcode, int parameters) {
-    switch (opcode) {
-      case Opcode.ADD -> code.plain(DADD);
-      case Opcode.SUBTRACT -> code.plain(DSUB);
-      case Opcode.MULTIPLY -> code.plain(DMUL);
-      case Opcode.DIVIDE -> code.plain(DDIV);
-      case Opcode.NEGATE -> code.plain(DNEG);
-      case Opcode.SELECT -> code.callStatic(SELECTION, "select", "(DDD)D");
-      default -> writeRule(opcode, "", parameters);
-    }
-  }
-
-  private void writeRule(int opcode, String suffix, int parameters) {
-    RuleMethods.Rule rule = rules.of(opcode);
-    code.callStatic(rule.owner(), rule.name() + suffix, "(" + "D".repeat(parameters) + ")D");
+    numbers.compute(code, instruction);
   }
 
   private void push(RowLoop.Operand operand) {
     switch (operand.source()) {
-      case NONE -> code.plain(DCONST_0);
-      case LANE -> code.load(numbers + 2 * operand.index());
-      case CELL -> code.load(cells + 2 * operand.index());
-      case RESULT -> code.load(results + 2 * operand.index());
+      case NONE -> {
+        code.plain(DCONST_0);
+        numbers.spread(code);
+      }
+      case LANE -> numbers.load(code, operands + numbers.variables() * operand.index());
+      case CELL -> numbers.load(code, cells + numbers.variables() * operand.index());
+      case RESULT -> numbers.load(code, results + numbers.variables() * operand.index());
     }
   }
 }

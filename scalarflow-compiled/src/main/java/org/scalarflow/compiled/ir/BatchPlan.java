@@ -25,8 +25,13 @@ import org.scalarflow.spi.Tape;
  * @param inputs the lane of each row input, {@link #NONE} if nothing reads it
  * @param seeds the lane of each output's seed, {@link #NONE} if nothing reads it
  * @param delivered the place of each value that is delivered
+ * @param packed cells whose numbers tiles read side by side
+ * @param panel how many lanes stand in the panel at most
+ * @param ones a lane that holds nothing but 1, or {@link #NONE}
  * @param derivatives two places for each derivative: its own and {@link #NONE}, or those of two
  *     factors; {@link #NONE} twice if it is 0
+ * @param sumCount how many sums over the rows there are
+ * @param sums by derivative, which sum it is; {@link #NONE} if it is 0
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record BatchPlan(
@@ -38,7 +43,12 @@ public record BatchPlan(
     int[] inputs,
     int[] seeds,
     int[] delivered,
-    int[] derivatives) {
+    int[] packed,
+    int panel,
+    int ones,
+    int[] derivatives,
+    int sumCount,
+    int[] sums) {
 
   /** There is no such lane or cell. */
   public static final int NONE = -1;
@@ -52,6 +62,15 @@ public record BatchPlan(
    * @param loops the loops of both, by their numbers
    */
   public record Pair(BatchPlan values, BatchPlan gradient, List<RowLoop> loops) {
+
+    /** How often fixed kernels work on a block of rows whose derivatives are wanted. */
+    public int tiles() {
+      int tiles = 0;
+      for (int run = 0; run < gradient.runs.length; run += RUN) {
+        tiles += Tile.isTile(gradient.runs[run]) ? 1 : 0;
+      }
+      return tiles;
+    }
 
     /** By loop, how many entries of the table an instance has. */
     public int[] widths() {

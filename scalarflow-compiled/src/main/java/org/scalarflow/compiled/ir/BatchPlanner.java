@@ -34,6 +34,20 @@ final class BatchPlanner {
   private int laneCount;
   private int cellCount;
 
+  /** The cell that holds −0.0, to which a first product can be added as it is. */
+  private int nothing = BatchPlan.NONE;
+
+  /** The lane that holds 1, and one for what nobody reads. */
+  private int ones = BatchPlan.NONE;
+
+  private int waste = BatchPlan.NONE;
+  private final IntArrayList packed = new IntArrayList();
+
+  /** The formulas whose lanes are in the panel, and how many were there at most. */
+  private int[] panel = {};
+
+  private int panelSize;
+
   private final IntArrayList uniform = new IntArrayList();
   private final IntArrayList runs = new IntArrayList();
   private final IntArrayList table = new IntArrayList();
@@ -44,6 +58,11 @@ final class BatchPlanner {
 
   /** Two entries for each derivative: its lane and {@link BatchPlan#NONE}, or two factors. */
   private final int[] derivatives;
+
+  private int sumCount;
+
+  /** By derivative, its sum. */
+  private final int[] sums;
 
   private BatchPlanner(Tape tape, boolean differentiates, BatchLimits limits, Loops loops) {
     this.tape = tape;
@@ -57,6 +76,8 @@ final class BatchPlanner {
     seeds = new int[differentiates ? tape.outputCount() : 0];
     delivered = new int[tape.valueCount()];
     derivatives = new int[differentiates ? 2 * tape.derivativeCount() : 0];
+    sums = new int[derivatives.length / 2];
+    Arrays.fill(sums, BatchPlan.NONE);
   }
 
   /**
@@ -74,7 +95,7 @@ final class BatchPlanner {
     countUses();
     placeCells();
     placeGiven();
-    new Fusion(formulas, uses, limits, this::add).run();
+    new Fusion(formulas, uses, limits, this::add, this::add).run();
     placeResults();
     addSums();
     return new BatchPlan(
@@ -86,7 +107,12 @@ final class BatchPlanner {
         inputs,
         seeds,
         delivered,
-        derivatives);
+        packed.toArray(),
+        panelSize,
+        ones,
+        derivatives,
+        sumCount,
+        sums);
   }
 
   /** The different loops of several plans, numbered as they come. */
@@ -220,9 +246,17 @@ final class BatchPlanner {
 
   // ------------------------------------------------------------------ loops
 
-  /** Adds a loop that computes formulas. */
+  /** Adds a loop that computes formulas, or a kernel if there is one for the only formula. */
   private void add(int[] members) {
     Interruption.check();
+    LaneFunction function =
+        members.length == 1 && limits.hasTiles()
+            ? LaneFunction.of(formulas.operator(members[0]), limits.vectors())
+            : null;
+    if (function != null) {
+      add(function, members[0]);
+      return;
+    }
     LoopDrawing drawing = new LoopDrawing(formulas);
     IntIntHashMap inside = new IntIntHashMap();
     for (int member : members) {
@@ -242,10 +276,78 @@ final class BatchPlanner {
     inside.forEachKeyValue(this::release);
     stored.forEach(
         member -> {
-          boolean isNew = freeLanes.isEmpty();
-          places[member] = isNew ? newLane() : freeLanes.removeAtIndex(freeLanes.size() - 1);
+          places[member] = reusedLane();
           table.add(places[member]);
         });
+  }
+
+  private void add(LaneFunction function, int formula) {
+    int operand = formulas.argument(formula, 0);
+    runs.addAll(Tile.FUNCTION.number(), table.size(), 1);
+    table.addAll(function.ordinal(), places[operand]);
+    release(operand, 1);
+    places[formula] = reusedLane();
+    table.add(places[formula]);
+  }
+
+  private int reusedLane() {
+    return freeLanes.isEmpty() ? newLane() : freeLanes.removeAtIndex(freeLanes.size() - 1);
+  }
+
+  /** Adds a tile of weighted sums; what is missing to a whole one is done for nobody. */
+  private void add(WeightedSums.Group tile) {
+    Interruption.check();
+    List<WeightedSums.Sum> sums = tile.sums();
+    if (!Arrays.equals(panel, tile.lanes())) {
+      panel = tile.lanes();
+      panelSize = Math.max(panelSize, panel.length);
+      runs.addAll(Tile.PANEL.number(), table.size(), 1);
+      table.add(panel.length);
+      for (int lane : panel) {
+        table.add(places[lane]);
+      }
+    }
+    runs.addAll(Tile.WEIGHTED_SUMS.number(), table.size(), 1);
+    table.add(tile.lanes().length);
+    int outputs = table.size();
+    for (int i = 0; i < Tile.HEIGHT; i++) {
+      table.add(BatchPlan.NONE);
+    }
+    for (int i = 0; i < Tile.HEIGHT; i++) {
+      int start = sums.get(Math.min(i, sums.size() - 1)).start();
+      table.add(start == Formulas.NONE ? nothing() : places[start]);
+    }
+    table.add(packed.size());
+    for (int term = 0; term < tile.lanes().length; term++) {
+      for (int i = 0; i < Tile.HEIGHT; i++) {
+        packed.add(places[sums.get(Math.min(i, sums.size() - 1)).weights()[term]]);
+      }
+    }
+    for (int lane : tile.lanes()) {
+      release(lane, sums.size());
+    }
+    for (int i = 0; i < Tile.HEIGHT; i++) {
+      boolean isThere = i < sums.size();
+      int lane = isThere ? reusedLane() : waste();
+      if (isThere) {
+        places[sums.get(i).result()] = lane;
+      }
+      table.set(outputs + i, lane);
+    }
+  }
+
+  private int nothing() {
+    if (nothing == BatchPlan.NONE) {
+      nothing = cellCount++;
+    }
+    return nothing;
+  }
+
+  private int waste() {
+    if (waste == BatchPlan.NONE) {
+      waste = newLane();
+    }
+    return waste;
   }
 
   /** Adds an instance of a loop to the run; what it writes is left to be added to the table. */
@@ -277,9 +379,10 @@ final class BatchPlanner {
    * side, and among them those with the same second factor, so that each is read for several.
    */
   private void addSums() {
+    addTiles();
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < derivatives.length / 2; i++) {
-      if (derivatives[2 * i] != BatchPlan.NONE) {
+      if (derivatives[2 * i] != BatchPlan.NONE && sums[i] == BatchPlan.NONE) {
         order.add(i);
       }
     }
@@ -295,9 +398,47 @@ final class BatchPlanner {
       LoopDrawing drawing = new LoopDrawing(formulas);
       some.forEach(i -> sum(formulas.adjoint(tape.derivativeNode(i)), drawing));
       write(drawing);
-      some.forEach(table::add);
+      for (int derivative : some) {
+        sums[derivative] = sumCount;
+        table.add(sumCount++);
+      }
       Interruption.check();
     }
+  }
+
+  /** Adds tiles that add up derivatives. */
+  private void addTiles() {
+    List<Integer> band = List.of();
+    for (ProductSums.Block block :
+        limits.hasTiles() ? ProductSums.find(derivatives) : List.<ProductSums.Block>of()) {
+      if (!block.columns().equals(band)) {
+        band = block.columns();
+        runs.addAll(Tile.BAND.number(), table.size(), 1);
+        addPadded(band, Tile.WIDTH);
+      }
+      runs.addAll(Tile.PRODUCT_SUMS.number(), table.size(), 1);
+      addPadded(block.rows(), Tile.HEIGHT);
+      table.add(sumCount);
+      for (int i = 0; i < block.sums().size(); i++) {
+        sums[block.sums().get(i)] = sumCount + i / band.size() * Tile.WIDTH + i % band.size();
+      }
+      sumCount += Tile.HEIGHT * Tile.WIDTH;
+    }
+  }
+
+  /** Adds lanes to the table, the last one again and again until they are so many. */
+  private void addPadded(List<Integer> lanes, int count) {
+    for (int i = 0; i < count; i++) {
+      int lane = lanes.get(Math.min(i, lanes.size() - 1));
+      table.add(lane == ProductSums.ONES ? ones() : lane);
+    }
+  }
+
+  private int ones() {
+    if (ones == BatchPlan.NONE) {
+      ones = newLane();
+    }
+    return ones;
   }
 
   private void sum(int derivative, LoopDrawing drawing) {
@@ -312,6 +453,9 @@ final class BatchPlanner {
   /** Numbers for all cells, with the constants in their places. */
   private double[] cells() {
     double[] cells = new double[cellCount];
+    if (nothing != BatchPlan.NONE) {
+      cells[nothing] = -0.0;
+    }
     for (int node = tape.firstConstant(); node < tape.firstOperation(); node++) {
       cells[places[formulas.value(node)]] = tape.constant(node);
     }

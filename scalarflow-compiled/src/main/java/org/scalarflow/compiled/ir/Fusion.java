@@ -20,6 +20,8 @@ final class Fusion {
 
   private final Formulas formulas;
   private final LongSums sums;
+  private final WeightedSums tiles;
+  private final Consumer<WeightedSums.Group> tileSink;
   private final LoopDraft draft;
 
   /** By formula, how many others and results need its number of each row. */
@@ -38,8 +40,14 @@ final class Fusion {
    *
    * @param uses how often each is needed, by formulas or as a result
    * @param loops takes the formulas of one loop after the other
+   * @param tileSink takes weighted sums between them
    */
-  Fusion(Formulas formulas, int[] uses, BatchLimits limits, Consumer<int[]> loops) {
+  Fusion(
+      Formulas formulas,
+      int[] uses,
+      BatchLimits limits,
+      Consumer<int[]> loops,
+      Consumer<WeightedSums.Group> tileSink) {
     this.formulas = formulas;
     this.uses = uses.clone();
     users = new int[uses.length];
@@ -47,6 +55,8 @@ final class Fusion {
         limits.formulas() > 1
             ? LongSums.of(formulas, this.uses, limits.terms())
             : LongSums.none(formulas, this.uses);
+    tiles = limits.hasTiles() ? WeightedSums.of(formulas, sums) : WeightedSums.none(formulas, sums);
+    this.tileSink = tileSink;
     draft = new LoopDraft(formulas, this.uses, limits, loops);
     for (int sum = 0; sum < sums.count(); sum++) {
       waiting.add(new IntArrayList());
@@ -133,11 +143,14 @@ final class Fusion {
       require(formula);
       return;
     }
+    int sum = sums.number(formula);
+    if (tiles.group(sum) != null) {
+      return;
+    }
     requireTerm(sums.term(formula));
     if (sums.isStart(formula)) {
       requireTerm(formulas.argument(formula, 0));
     }
-    int sum = sums.number(formula);
     IntArrayList additions = waiting.get(sum);
     additions.add(formula);
     boolean isLast = uses[formula] != 1 || sums.number(users[formula]) != sum;
@@ -170,7 +183,12 @@ final class Fusion {
       return;
     }
     if (sums.isMember(formula)) {
-      placeWaiting(sums.number(formula));
+      WeightedSums.Group tile = tiles.group(sums.number(formula));
+      if (tile == null) {
+        placeWaiting(sums.number(formula));
+      } else {
+        placeTile(tile);
+      }
     } else {
       requireOperands(formula);
       place(IntArrayList.newListWith(formula));
@@ -198,6 +216,20 @@ final class Fusion {
   private void addInlined(int term, IntArrayList chunk) {
     if (sums.isInlined(term) && !chunk.contains(term)) {
       chunk.add(term);
+    }
+  }
+
+  /** All of its sums, as soon as one of them is needed. */
+  private void placeTile(WeightedSums.Group tile) {
+    for (int lane : tile.lanes()) {
+      require(lane);
+    }
+    draft.close();
+    tileSink.accept(tile);
+    for (WeightedSums.Sum sum : tile.sums()) {
+      for (int addition : sum.additions()) {
+        isDone.set(addition);
+      }
     }
   }
 

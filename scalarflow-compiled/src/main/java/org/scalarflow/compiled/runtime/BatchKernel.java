@@ -1,10 +1,13 @@
 package org.scalarflow.compiled.runtime;
 
+import org.jspecify.annotations.Nullable;
+import org.scalarflow.CompileOptions;
 import org.scalarflow.compiled.emit.BatchCode;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.emit.HiddenClasses;
 import org.scalarflow.compiled.ir.BatchLimits;
 import org.scalarflow.compiled.ir.BatchPlan;
+import org.scalarflow.compiled.ir.VectorUse;
 import org.scalarflow.spi.Tape;
 
 /** Generated code for batches. What a run changes is in a {@link BatchRun}. */
@@ -17,19 +20,28 @@ final class BatchKernel {
   private final BatchPlan.Pair plans;
   private final int[] widths;
   private final BatchCode code;
+  private final @Nullable VectorKernels vectors;
   private final String description;
 
   /**
    * Generates code for a tape.
    *
+   * @param vectors what there is of the Vector API, if it is to be used
    * @throws UnsupportedOperationException if rows are better run one by one; the message says why
    */
-  BatchKernel(Tape tape, BatchLimits limits, Emitter emitter) {
+  BatchKernel(
+      Tape tape,
+      BatchLimits limits,
+      CompileOptions.Precision precision,
+      Emitter emitter,
+      @Nullable VectorKernels vectors) {
     this.tape = tape;
-    plans = BatchPlan.of(tape, limits);
+    this.vectors = limits.vectors() == VectorUse.NONE ? null : vectors;
+    plans = BatchPlan.of(tape, limits.with(use(this.vectors, precision)));
     widths = plans.widths();
-    Emitter.ClassFile file = emitter.emit(plans.loops());
-    code = HiddenClasses.define(file, BatchCode.class);
+    Emitter.ClassFile file =
+        emitter.emit(plans.loops(), this.vectors == null ? null : this.vectors.methods());
+    code = HiddenClasses.defineLoops(file);
     description =
         "in blocks with "
             + Description.count(file.methods().size(), "different loop")
@@ -39,7 +51,20 @@ final class BatchKernel {
             + " in all, "
             + Description.count(
                 Math.max(plans.values().laneCount(), plans.gradient().laneCount()), "number")
-            + " kept for each row";
+            + " kept for each row"
+            + (plans.tiles() == 0
+                ? ""
+                : ", and " + Description.count(plans.tiles(), "tile") + " of vectors")
+            + (vectors != null && precision == CompileOptions.Precision.FAST
+                ? ", with elementary functions within 2 ulp"
+                : "");
+  }
+
+  private static VectorUse use(
+      @Nullable VectorKernels vectors, CompileOptions.Precision precision) {
+    return vectors == null
+        ? VectorUse.NONE
+        : precision == CompileOptions.Precision.FAST ? VectorUse.FAST : VectorUse.STRICT;
   }
 
   Tape tape() {
@@ -48,6 +73,11 @@ final class BatchKernel {
 
   BatchCode code() {
     return code;
+  }
+
+  /** What does with vectors what the plans say; null if they do not need it. */
+  @Nullable VectorKernels vectors() {
+    return vectors;
   }
 
   BatchPlan.Pair plans() {

@@ -1,9 +1,15 @@
 package org.scalarflow.compiled.runtime;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.BatchCode;
 import org.scalarflow.compiled.ir.BatchPlan;
+import org.scalarflow.compiled.ir.LaneFunction;
+import org.scalarflow.compiled.ir.PacedThread;
+import org.scalarflow.compiled.ir.Tile;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Interruption;
@@ -17,8 +23,13 @@ final class BatchRun {
   /** How many instances of loops, or copies, are done between two looks at the interrupt status. */
   private static final int STRETCH = 256;
 
+  /** The JVM compiles a loop of 16 steps well when it has been run some 900 times. */
+  private static final int REHEARSALS = 1_500;
+
+  private final BatchKernel kernel;
   private final Tape tape;
   private final BatchCode code;
+  private final @Nullable VectorKernels vectors;
   private final int[] widths;
   private final double[][] lanes;
   private final Sweep values;
@@ -26,15 +37,22 @@ final class BatchRun {
 
   private final Runnable interruption = this::check;
 
-  /** The sums of the block that is under way. */
+  /** The sums over the rows of the block that is under way, and those of all blocks so far. */
   private final double[] sums;
+
+  private final double[] totals;
+
+  // Of use to tiles.
+  private final double[] band = new double[RowSums.BLOCK * Tile.WIDTH];
 
   /** What a helper takes part in; null where the thread is the one that runs. */
   private @Nullable SharedBlocks shared;
 
   BatchRun(BatchKernel kernel) {
+    this.kernel = kernel;
     tape = kernel.tape();
     code = kernel.code();
+    vectors = kernel.vectors();
     widths = kernel.widths();
     BatchPlan.Pair plans = kernel.plans();
     lanes =
@@ -42,7 +60,8 @@ final class BatchRun {
             [RowSums.BLOCK];
     values = new Sweep(plans.values());
     gradient = new Sweep(plans.gradient());
-    sums = new double[tape.derivativeCount()];
+    sums = new double[plans.gradient().sumCount()];
+    totals = new double[sums.length];
   }
 
   void evaluate(Inputs inputs, int first, int count, double[] results) {
@@ -55,8 +74,7 @@ final class BatchRun {
 
   void differentiate(Inputs inputs, int first, int count, Seeds seeds, Gradients results) {
     Interruption.check();
-    double[] totals = results.sums();
-    Arrays.fill(totals, 0, sums.length, 0.0);
+    Arrays.fill(totals, 0.0);
     startGradient(inputs);
     for (int row = 0; row < count; row += RowSums.BLOCK) {
       differentiateBlock(inputs, first, row, count, seeds, results);
@@ -64,6 +82,21 @@ final class BatchRun {
         totals[i] += sums[i];
       }
     }
+    deliverSums(totals, results);
+  }
+
+  /** Delivers the sums over all rows. */
+  void deliverSums(double[] from, Gradients results) {
+    int[] places = kernel.plans().gradient().sums();
+    for (int i = 0; i < places.length; i++) {
+      results.sums()[i] = places[i] == BatchPlan.NONE ? 0.0 : from[places[i]];
+    }
+  }
+
+  /** Does everything so often, on whatever numbers are there, that the JVM compiles it well. */
+  void rehearse() {
+    values.rehearse();
+    gradient.rehearse();
   }
 
   /** Computes what is the same in all rows of a run for values. */
@@ -112,7 +145,7 @@ final class BatchRun {
     }
   }
 
-  /** The sums of the derivatives over the last block. */
+  /** The sums over the last block. */
   double[] sums() {
     return sums;
   }
@@ -128,6 +161,13 @@ final class BatchRun {
     private final int[] seedLanes;
     private final int[] delivered;
     private final int[] derivatives;
+    private final int ones;
+    private final int[] packedCells;
+
+    /** The numbers of those cells. */
+    private final double[] packed;
+
+    private final double[] panel;
 
     Sweep(BatchPlan plan) {
       cells = plan.cells().clone();
@@ -138,12 +178,22 @@ final class BatchRun {
       seedLanes = plan.seeds();
       delivered = plan.delivered();
       derivatives = plan.derivatives();
+      ones = plan.ones();
+      packedCells = plan.packed();
+      packed = new double[packedCells.length];
+      panel = new double[plan.panel() * RowSums.BLOCK];
     }
 
     /** Computes what is the same in all rows. */
     void start(Inputs inputs) {
       System.arraycopy(inputs.uniform(), 0, cells, 0, tape.uniformCount());
       UniformRules.compute(uniform, cells, interruption);
+      for (int i = 0; i < packed.length; i++) {
+        packed[i] = cells[packedCells[i]];
+      }
+      if (ones != BatchPlan.NONE) {
+        Arrays.fill(lanes[ones], 1.0);
+      }
     }
 
     void load(Inputs inputs, int first, int rows) {
@@ -177,13 +227,38 @@ final class BatchRun {
       }
     }
 
+    /** Does what differs so often, an instance of each, that the JVM compiles all of it well. */
+    void rehearse() {
+      Set<List<Integer>> known = new HashSet<>();
+      for (int run = 0; run < runs.length; run += BatchPlan.RUN) {
+        int loop = runs[run];
+        int start = runs[run + 1];
+        boolean isFunction = Tile.isTile(loop) && Tile.of(loop) == Tile.FUNCTION;
+        if (known.add(List.of(loop, isFunction ? table[start] : 0))) {
+          for (int i = 0; i < REHEARSALS; i++) {
+            runOnce(loop, start, RowSums.BLOCK);
+            PacedThread.mayRest();
+          }
+        }
+      }
+    }
+
+    private void runOnce(int loop, int start, int rows) {
+      if (vectors != null && Tile.isTile(loop)) {
+        run(vectors, Tile.of(loop), start, rows);
+      } else {
+        code.run(loop, lanes, cells, sums, table, start, rows);
+      }
+    }
+
     void run(int rows) {
       int patience = STRETCH;
       for (int run = 0; run < runs.length; run += BatchPlan.RUN) {
         int loop = runs[run];
-        int end = runs[run + 1] + runs[run + 2] * widths[loop];
-        for (int start = runs[run + 1]; start < end; start += widths[loop]) {
-          code.run(loop, lanes, cells, sums, table, start, rows);
+        int width = Tile.isTile(loop) ? 1 : widths[loop];
+        int end = runs[run + 1] + runs[run + 2] * width;
+        for (int start = runs[run + 1]; start < end; start += width) {
+          runOnce(loop, start, rows);
           if (--patience == 0) {
             check();
             patience = STRETCH;
@@ -191,6 +266,24 @@ final class BatchRun {
         }
       }
       check();
+    }
+
+    private void run(VectorKernels kernels, Tile tile, int start, int rows) {
+      TileCode tiles = kernels.tiles();
+      switch (tile) {
+        case PANEL -> tiles.panel(lanes, panel, table, start);
+        case WEIGHTED_SUMS -> tiles.weightedSums(lanes, panel, cells, packed, table, start);
+        case BAND -> tiles.band(lanes, band, table, start, rows);
+        case FUNCTION ->
+            kernels
+                .functions()
+                .apply(
+                    LaneFunction.of(table[start]),
+                    lanes[table[start + 1]],
+                    lanes[table[start + 2]],
+                    rows);
+        case PRODUCT_SUMS -> tiles.productSums(lanes, band, sums, table, start, rows);
+      }
     }
 
     /** Looks at the interrupt status now and then while many numbers are copied. */

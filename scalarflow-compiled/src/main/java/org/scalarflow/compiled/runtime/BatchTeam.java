@@ -29,7 +29,9 @@ final class BatchTeam {
   /** By member: whether it has been told of the run. */
   private final boolean[] isStarted;
 
-  /** The sums of blocks that wait. */
+  /** The sums of all blocks so far, and of blocks that wait. */
+  private final double[] totals;
+
   private double[] waiting = {};
 
   BatchTeam(BatchKernel kernel, Helpers helpers) {
@@ -39,6 +41,12 @@ final class BatchTeam {
     first = new BatchRun(kernel);
     members[0] = first;
     isStarted = new boolean[members.length];
+    totals = new double[kernel.plans().gradient().sumCount()];
+  }
+
+  /** The code that it runs. */
+  BatchKernel kernel() {
+    return kernel;
   }
 
   void evaluate(Inputs inputs, int start, int count, double[] results) {
@@ -61,15 +69,14 @@ final class BatchTeam {
   }
 
   void differentiate(Inputs inputs, int start, int count, Seeds seeds, Gradients results) {
-    int width = kernel.tape().derivativeCount();
+    int width = kernel.plans().gradient().sumCount();
     int wave = Math.min(blocks(count), WAITING / Math.max(1, width));
     if (isAlone(count) || wave < Math.min(blocks(count), members.length)) {
       first.differentiate(inputs, start, count, seeds, results);
       return;
     }
     Interruption.check();
-    double[] totals = results.sums();
-    Arrays.fill(totals, 0, width, 0.0);
+    Arrays.fill(totals, 0.0);
     Arrays.fill(isStarted, false);
     int blocks = blocks(count);
     double[] sums = waiting(wave * width);
@@ -94,6 +101,7 @@ final class BatchTeam {
         }
       }
     }
+    first.deliverSums(totals, results);
   }
 
   /** Afterwards no workspace keeps the thread that ran. */

@@ -2,8 +2,8 @@ package org.scalarflow.compiled.runtime;
 
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import org.scalarflow.CompileOptions;
 import org.scalarflow.CompileOptions.Compilation;
-import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.PacedThread;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
@@ -14,60 +14,114 @@ import org.scalarflow.spi.Tape;
 import org.scalarflow.spi.TapeKernel;
 import org.scalarflow.spi.Workspace;
 
-/** The code for batches of one tape. */
-final class Batches implements Generation.Maker<BatchKernel> {
+/**
+ * The code for batches of one tape: portable code, and code with the Vector API where it is. The
+ * latter is a hundred times slower until the JVM has compiled it well, so it takes over when it is
+ * warm.
+ */
+final class Batches {
 
   private final Tape tape;
+  private final CompileOptions options;
   private final Settings settings;
-  private final Emitter emitter;
+  private final Services services;
   private final boolean isEager;
-  private final Generation<BatchKernel> generation;
+  private final Generation<BatchKernel> first;
 
-  Batches(Tape tape, Compilation compilation, Settings settings, Services services) {
+  /** What takes over; null if nothing does. */
+  private final @Nullable Generation<BatchKernel> second;
+
+  Batches(Tape tape, CompileOptions options, Settings settings, Services services) {
     this.tape = tape;
     this.settings = settings;
-    emitter = services.emitter();
-    isEager = compilation == Compilation.EAGER;
-    String untilAsked =
-        isEager
-            ? "code for them is generated when the first is run"
-            : "code for them is generated after some of them";
-    generation = new Generation<>(this, services.background(), untilAsked);
-    if (compilation == Compilation.NEVER) {
-      generation.forgo("no code is generated for them, as asked");
+    this.services = services;
+    this.options = options;
+    isEager = options.compilation() == Compilation.EAGER;
+    VectorKernels found = settings.vectors() == Settings.Vectors.NEVER ? null : services.vectors();
+    boolean isWarmed = found != null && settings.vectors() == Settings.Vectors.WHEN_WARM;
+    first =
+        new Generation<>(
+            new Portion(isWarmed ? null : found),
+            services.background(),
+            isEager
+                ? "code for them is generated when the first is run"
+                : "code for them is generated after some of them");
+    second =
+        isWarmed
+            ? new Generation<>(
+                new Portion(found),
+                services.background(),
+                "code with vectors is generated after some of them")
+            : null;
+    if (options.compilation() == Compilation.NEVER) {
+      first.forgo("no code is generated for them, as asked");
+    }
+  }
+
+  /** Makes the code, with vectors or without. */
+  private final class Portion implements Generation.Maker<BatchKernel> {
+
+    private final @Nullable VectorKernels vectors;
+
+    Portion(@Nullable VectorKernels vectors) {
+      this.vectors = vectors;
+    }
+
+    @Override
+    public BatchKernel make() {
+      PacedThread.start(tape.size());
+      return new BatchKernel(
+          tape, settings.batches(), options.precision(), services.emitter(), vectors);
+    }
+
+    @Override
+    public boolean isWorthwhile(BatchKernel made) {
+      return isFaster(made);
+    }
+
+    @Override
+    public String describe(BatchKernel made) {
+      return made.describe();
+    }
+
+    @Override
+    public String purpose() {
+      return (vectors == null ? "" : "with vectors ") + "for batches of a " + tape;
     }
   }
 
   /**
-   * The code if it is there; made at once if compilation is eager, else soon if there is need.
+   * The best code that is there. What is missing is made at once if compilation is eager, else soon
+   * if there is need; what takes over is always made soon.
    *
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted meanwhile
    */
   @Nullable BatchKernel kernel(boolean isHot) {
-    if (!generation.isAsked()) {
+    if (!first.isAsked()) {
       if (isEager) {
-        generation.makeAtOnce();
+        first.makeAtOnce();
       } else if (isHot) {
-        generation.makeSoon();
+        first.makeSoon();
       }
     }
-    return generation.code();
+    BatchKernel made = first.code();
+    if (second == null || made == null) {
+      return made;
+    }
+    if (isHot && !second.isAsked()) {
+      second.makeSoon();
+    }
+    BatchKernel better = second.code();
+    return better == null ? made : better;
   }
 
   /** Whether there is no code and never will be, so that batches are run row by row. */
   boolean isGivenUp() {
-    return generation.isGivenUp();
+    return first.isGivenUp();
   }
 
-  @Override
-  public BatchKernel make() {
-    PacedThread.start(tape.size());
-    return new BatchKernel(tape, settings.batches(), emitter);
-  }
-
-  /** Runs new code on random rows. */
-  @Override
-  public boolean isWorthwhile(BatchKernel made) {
+  /** Runs new code on random rows, against what it is to take over from. */
+  private boolean isFaster(BatchKernel made) {
     int rows = RowSums.BLOCK;
     SplittableRandom random = new SplittableRandom(1);
     double[] uniform = random.doubles(tape.uniformCount(), -2, 2).toArray();
@@ -75,30 +129,38 @@ final class Batches implements Generation.Maker<BatchKernel> {
     Inputs inputs = new Inputs(uniform, numbers, tape.rowInputCount());
     Seeds seeds = Seeds.ones(tape);
     Gradients results = Gradients.of(tape, rows, false);
+    BatchRun run = new BatchRun(made);
+    BatchKernel before = first.code();
+    if (before != null) {
+      // As a part of whole batches what is done once in each would take seconds to be compiled.
+      run.rehearse();
+      BatchRun old = new BatchRun(before);
+      return isFaster(
+          () -> run.differentiate(inputs, 0, rows, seeds, results),
+          () -> old.differentiate(inputs, 0, rows, seeds, results),
+          () -> run.evaluate(inputs, 0, rows, results.values()),
+          () -> old.evaluate(inputs, 0, rows, results.values()));
+    }
     Kernel plain = new TapeKernel(tape);
     Workspace workspace = plain.newWorkspace();
-    BatchRun run = new BatchRun(made);
-    return WarmUp.isFaster(
-            () -> run.differentiate(inputs, 0, rows, seeds, results),
-            () -> plain.differentiate(workspace, inputs, 0, rows, seeds, results),
-            settings.heating())
-        && WarmUp.isFaster(
-            () -> run.evaluate(inputs, 0, rows, results.values()),
-            () -> plain.evaluate(workspace, inputs, 0, rows, results.values()),
-            settings.heating());
+    return isFaster(
+        () -> run.differentiate(inputs, 0, rows, seeds, results),
+        () -> plain.differentiate(workspace, inputs, 0, rows, seeds, results),
+        () -> run.evaluate(inputs, 0, rows, results.values()),
+        () -> plain.evaluate(workspace, inputs, 0, rows, results.values()));
   }
 
-  @Override
-  public String describe(BatchKernel made) {
-    return made.describe();
-  }
-
-  @Override
-  public String purpose() {
-    return "for batches of a " + tape;
+  private boolean isFaster(
+      Runnable gradient, Runnable oldGradient, Runnable values, Runnable oldValues) {
+    return WarmUp.isFaster(gradient, oldGradient, settings.heating())
+        && WarmUp.isFaster(values, oldValues, settings.heating());
   }
 
   String describe() {
-    return generation.describe("batches ", "batches row by row: ");
+    String portable = first.describe("batches ", "batches row by row: ");
+    if (second == null || first.code() == null) {
+      return portable;
+    }
+    return second.describe("batches ", portable + "; without vectors: ");
   }
 }

@@ -1,5 +1,6 @@
 package org.scalarflow.compiled.runtime;
 
+import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.AsmEmitter;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.parallel.ParallelBackend;
@@ -9,6 +10,7 @@ import org.scalarflow.spi.Backend;
 public final class Services implements AutoCloseable {
 
   private final Emitter emitter = new AsmEmitter();
+  private final @Nullable VectorKernels vectors = VectorKernels.find();
   private final Background background = new Background();
   private final Helpers helpers;
   private final Backend levels;
@@ -27,6 +29,11 @@ public final class Services implements AutoCloseable {
   /** Writes class files. */
   Emitter emitter() {
     return emitter;
+  }
+
+  /** What there is of the Vector API, or null where it is missing. */
+  @Nullable VectorKernels vectors() {
+    return vectors;
   }
 
   /** Generates code while programs go on without it. */

@@ -44,7 +44,7 @@ public final class TieredKernel implements Kernel {
     helpers = services.helpers();
     plain = new TapeKernel(tape);
     workOfRow = Math.max(LEAST_WORK, tape.size() - tape.firstOperation());
-    batches = new Batches(tape, options.compilation(), settings, services);
+    batches = new Batches(tape, options, settings, services);
     generation =
         new Generation<>(
             new Rows(plain, options, settings, services),
@@ -133,12 +133,10 @@ public final class TieredKernel implements Kernel {
     if (rows < BatchKernel.LEAST_ROWS) {
       return null;
     }
-    if (own.batch == null) {
-      own.batchWork += (long) workOfRow * rows;
-      BatchKernel kernel = batches.kernel(own.batchWork >= heating.operations());
-      if (kernel != null) {
-        own.batch = new BatchTeam(kernel, helpers);
-      }
+    own.batchWork += (long) workOfRow * rows;
+    BatchKernel kernel = batches.kernel(own.batchWork >= heating.operations());
+    if (kernel != null && (own.batch == null || own.batch.kernel() != kernel)) {
+      own.batch = new BatchTeam(kernel, helpers);
     }
     return own.batch;
   }

@@ -69,7 +69,12 @@ class BoundariesTest {
 
   @ArchTest
   static final ArchRule compiledStandsOnTheApiAndOnLevels =
-      only(COMPILED, "org.eclipse.collections..", "org.objectweb.asm..", "org.scalarflow.parallel");
+      only(
+          COMPILED,
+          "jdk.incubator.vector..",
+          "org.eclipse.collections..",
+          "org.objectweb.asm..",
+          "org.scalarflow.parallel");
 
   @ArchTest
   static final ArchRule onlyItsEmittersWriteClassFiles =

@@ -1,0 +1,20 @@
+package org.scalarflow.compiled.runtime;
+
+import org.scalarflow.compiled.ir.LaneFunction;
+
+/**
+ * Elementary functions of whole blocks of rows. There is no state, so any thread may use them. What
+ * is computed for a number depends on that number alone, not on its place or its neighbours.
+ */
+public interface FunctionCode {
+
+  /**
+   * Computes {@code to[r] = function(from[r])} for the rows of a block.
+   *
+   * @param function which function; says how large errors may be
+   * @param from its arguments, {@link org.scalarflow.spi.RowSums#BLOCK} numbers
+   * @param to receives its results, as many; may be the same array
+   * @param rows the number of rows; what is written behind the last one is undefined
+   */
+  void apply(LaneFunction function, double[] from, double[] to, int rows);
+}

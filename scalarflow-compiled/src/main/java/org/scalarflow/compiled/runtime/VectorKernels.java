@@ -1,0 +1,52 @@
+package org.scalarflow.compiled.runtime;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is compiled with the Vector API: apart from all other code, and only by JDKs that have the
+ * incubator module, so that it is known here by name alone.
+ *
+ * @param tiles parts of dense layers
+ * @param functions elementary functions
+ * @param methods a class with a static method for each rule that loops over rows can be made of
+ */
+record VectorKernels(TileCode tiles, FunctionCode functions, Class<?> methods) {
+
+  private static final System.Logger LOG = System.getLogger(VectorKernels.class.getName());
+  private static final String MODULE = "jdk.incubator.vector";
+  private static final String PACKAGE = "org.scalarflow.compiled.vector.";
+
+  private static final @Nullable VectorKernels FOUND = load();
+
+  /** Null where the JVM was started without the module. */
+  static @Nullable VectorKernels find() {
+    return FOUND;
+  }
+
+  private static @Nullable VectorKernels load() {
+    Optional<Module> module = ModuleLayer.boot().findModule(MODULE);
+    if (module.isEmpty()) {
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          "batches are run without the Vector API, since the JVM was started without"
+              + " --add-modules "
+              + MODULE);
+      return null;
+    }
+    try {
+      VectorKernels.class.getModule().addReads(module.get());
+      return new VectorKernels(
+          make(TileCode.class, "VectorTiles"),
+          make(FunctionCode.class, "VectorFunctions"),
+          Class.forName(PACKAGE + "VectorRules"));
+    } catch (ReflectiveOperationException | LinkageError missing) {
+      LOG.log(System.Logger.Level.DEBUG, "batches are run without the Vector API", missing);
+      return null;
+    }
+  }
+
+  private static <T> T make(Class<T> type, String name) throws ReflectiveOperationException {
+    return type.cast(Class.forName(PACKAGE + name).getConstructor().newInstance());
+  }
+}
