@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM with the class path of the tests. */
-final class Child {
+public final class Child {
 
   private static final int MOST_SECONDS = 600;
 
   private Child() {}
 
   /** Runs a program, which has to end by itself, and well; returns what it prints. */
-  static String run(Class<?> main, String argument, String... flags) throws Exception {
+  public static String run(Class<?> main, String argument, String... flags) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(flags));

@@ -110,24 +110,65 @@ class VectorsTest {
     assertThat(portable.describe()).contains("batches in blocks").doesNotContain("vectors");
   }
 
+  /** In fast mode the bits tell which code has run. */
   @Test
   @Timeout(120)
   void portableCodeRunsUntilVectorsAreWarm() {
+    assumeCompiled();
+    CompileOptions fast = CompileOptions.DEFAULT.with(Precision.FAST);
     Tape tape = classifier(12);
     Inputs inputs = inputs(tape);
-    String expected = plainGradient(tape, inputs);
+    Kernel atOnce = new Eager().compile(tape, fast);
+    String vectors = gradient(atOnce, atOnce.newWorkspace(), inputs);
+    String portable = plainGradient(tape, inputs);
+    assertThat(vectors).isNotEqualTo(portable);
     try (CompiledBackend backend =
         new CompiledBackend(Settings.MEASURED.with(Swapped.AFTER_A_WHILE), 1)) {
-      Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
+      Kernel kernel = backend.compile(tape, fast);
       Workspace workspace = kernel.newWorkspace();
       boolean wasPortable = false;
-      while (!kernel.describe().contains("tiles of vectors")) {
-        assertThat(gradient(kernel, workspace, inputs)).isEqualTo(expected);
+      for (String found = gradient(kernel, workspace, inputs);
+          !found.equals(vectors);
+          found = gradient(kernel, workspace, inputs)) {
+        assertThat(found).isEqualTo(portable);
         wasPortable |= kernel.describe().contains("; without vectors: ");
       }
       assertThat(wasPortable).isTrue();
-      assertThat(gradient(kernel, workspace, inputs)).isEqualTo(expected);
+      assertThat(kernel.describe()).contains("tiles of vectors").doesNotContain("without vectors");
+      assertThat(gradient(kernel, kernel.newWorkspace(), inputs)).isEqualTo(vectors);
     }
+  }
+
+  /** Each of many steps needs the one before. */
+  @Test
+  void longChainsOfLayersAreTiles() {
+    Graph graph = new Graph();
+    Variable[] weights = new Variable[16];
+    Arrays.setAll(weights, i -> graph.variable(i % 5 == 0 ? 0.5 : 0.1));
+    Node[] state = new Node[4];
+    Arrays.setAll(state, i -> graph.placeholder());
+    for (int step = 0; step < 4_500; step++) {
+      Node[] next = new Node[4];
+      for (int i = 0; i < 4; i++) {
+        next[i] = weights[4 * i].times(state[0]);
+        for (int j = 1; j < 4; j++) {
+          next[i] = next[i].plus(weights[4 * i + j].times(state[j]));
+        }
+      }
+      state = next;
+    }
+    Tape tape = Tape.lower(Request.of(Functions.square(state[0])).differentiate(weights));
+    Inputs inputs = inputs(tape);
+    Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
+    assertThat(gradient(kernel, kernel.newWorkspace(), inputs))
+        .isEqualTo(plainGradient(tape, inputs));
+    assertThat(kernel.describe()).contains("tiles of vectors");
+  }
+
+  private static void assumeCompiled() {
+    assumeThat(System.getProperty("java.vm.info"))
+        .contains("mixed mode")
+        .doesNotContain("emulated-client");
   }
 
   static Stream<Operator> builtIn() {
@@ -236,30 +277,50 @@ class VectorsTest {
     return results;
   }
 
-  /** HotSpot makes objects of vectors where a method has too many operations for it. */
+  /**
+   * HotSpot makes objects of vectors where a method has too many operations for it, or calls one
+   * that it has compiled before. So a JVM of its own tells what it does with fresh code.
+   */
   @Test
-  @Timeout(120)
-  void nothingIsAllocatedWhenTheJvmHasCompiled() {
-    assumeThat(System.getProperty("java.vm.info"))
-        .contains("mixed mode")
-        .doesNotContain("emulated-client");
-    Tape tape = classifier(20);
-    Inputs inputs = inputs(tape);
-    Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
-    Workspace workspace = kernel.newWorkspace();
-    Gradients results = Gradients.of(tape, ROWS, false);
-    Seeds seeds = Seeds.ones(tape);
-    ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
-    long allocated;
-    do {
-      long start = threads.getCurrentThreadAllocatedBytes();
-      long asking = threads.getCurrentThreadAllocatedBytes() - start;
-      long before = threads.getCurrentThreadAllocatedBytes();
-      for (int run = 0; run < 100; run++) {
-        kernel.differentiate(workspace, inputs, 0, ROWS, seeds, results);
-        kernel.evaluate(workspace, inputs, 0, ROWS, results.values());
-      }
-      allocated = threads.getCurrentThreadAllocatedBytes() - before - asking;
-    } while (allocated > 0);
+  void nothingIsAllocatedWhenTheJvmHasCompiled() throws Exception {
+    assumeCompiled();
+    assertThat(Child.run(Allocating.class, "20", "--add-modules=jdk.incubator.vector"))
+        .endsWith("nothing");
+  }
+
+  /** Runs batches until they allocate nothing, or two minutes are over. */
+  static final class Allocating {
+
+    private static final long MOST_NANOS = 120_000_000_000L;
+
+    private Allocating() {}
+
+    /**
+     * Tells what a hundred runs allocated in the end.
+     *
+     * @param arguments the number of units
+     */
+    public static void main(String[] arguments) {
+      Tape tape = classifier(Integer.parseInt(arguments[0]));
+      Inputs inputs = inputs(tape);
+      Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
+      Workspace workspace = kernel.newWorkspace();
+      Gradients results = Gradients.of(tape, ROWS, false);
+      Seeds seeds = Seeds.ones(tape);
+      ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+      long end = System.nanoTime() + MOST_NANOS;
+      long allocated;
+      do {
+        long start = threads.getCurrentThreadAllocatedBytes();
+        long asking = threads.getCurrentThreadAllocatedBytes() - start;
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int run = 0; run < 100; run++) {
+          kernel.differentiate(workspace, inputs, 0, ROWS, seeds, results);
+          kernel.evaluate(workspace, inputs, 0, ROWS, results.values());
+        }
+        allocated = threads.getCurrentThreadAllocatedBytes() - before - asking;
+      } while (allocated > 0 && System.nanoTime() - end < 0);
+      System.out.println(allocated == 0 ? "nothing" : allocated + " bytes");
+    }
   }
 }

@@ -24,6 +24,7 @@ import org.scalarflow.spi.Opcode;
 final class Forward {
 
   private static final String MATH = "java/lang/Math";
+  private static final String STRICT_MATH = "java/lang/StrictMath";
   private static final String SELECTION = "org/scalarflow/math/Selection";
 
   private final Scope scope;
@@ -140,7 +141,7 @@ final class Forward {
     push(logit, step.loop());
     push(step.uses().get(1), step.loop());
     code.load(exponential);
-    code.callStatic(MATH, "log1p", "(D)D");
+    code.callStatic(STRICT_MATH, "log1p", "(D)D");
     RuleMethods.Rule rule = rules.of(step.opcode());
     code.callStatic(rule.owner(), rule.name() + "OfPart", "(DDD)D");
   }

@@ -144,12 +144,12 @@ final class Fusion {
       return;
     }
     int sum = sums.number(formula);
-    if (tiles.group(sum) != null) {
-      return;
-    }
     requireTerm(sums.term(formula));
     if (sums.isStart(formula)) {
       requireTerm(formulas.argument(formula, 0));
+    }
+    if (tiles.group(sum) != null) {
+      return;
     }
     IntArrayList additions = waiting.get(sum);
     additions.add(formula);

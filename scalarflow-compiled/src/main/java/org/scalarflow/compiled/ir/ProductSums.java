@@ -15,8 +15,8 @@ import java.util.Set;
  */
 final class ProductSums {
 
-  /** With fewer, a generated loop is as fast as a tile. */
-  private static final int LEAST_SUMS = 8;
+  /** With fewer, half of a tile, a generated loop is as fast. */
+  private static final int LEAST_SUMS = 16;
 
   /** Stands for a lane of ones. */
   static final int ONES = -2;

@@ -18,6 +18,9 @@ final class WeightedSums {
   /** With fewer terms a generated loop, which does more than the sums, is as fast. */
   private static final int LEAST_TERMS = 4;
 
+  /** The panel has a lane for each term, 512 bytes. */
+  private static final int MOST_TERMS = 4096;
+
   /** A kernel does no less for fewer. */
   private static final int LEAST_SUMS = 2;
 
@@ -91,7 +94,7 @@ final class WeightedSums {
       for (int i = 0; i < additions[sum].size() && fits; i++) {
         fits = isTerm(sums.term(additions[sum].get(i)), lanes, weights);
       }
-      if (fits && lanes.size() >= LEAST_TERMS) {
+      if (fits && lanes.size() >= LEAST_TERMS && lanes.size() <= MOST_TERMS) {
         int given = formulas.isUniform(start) ? start : Formulas.NONE;
         found[sum] = new Sum(given, weights.toArray(), additions[sum].toArray());
         alike.computeIfAbsent(list(lanes), any -> new ArrayList<>()).add(sum);

@@ -55,9 +55,7 @@ final class BatchKernel {
             + (plans.tiles() == 0
                 ? ""
                 : ", and " + Description.count(plans.tiles(), "tile") + " of vectors")
-            + (vectors != null && precision == CompileOptions.Precision.FAST
-                ? ", with elementary functions within 2 ulp"
-                : "");
+            + (plans.isFast() ? ", with elementary functions within 2 ulp" : "");
   }
 
   private static VectorUse use(

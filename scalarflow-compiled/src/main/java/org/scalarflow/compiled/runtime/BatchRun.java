@@ -93,10 +93,15 @@ final class BatchRun {
     }
   }
 
-  /** Does everything so often, on whatever numbers are there, that the JVM compiles it well. */
-  void rehearse() {
-    values.rehearse();
-    gradient.rehearse();
+  /**
+   * Does everything so often, on whatever numbers are there, that the JVM compiles it well.
+   *
+   * @param mostNanos after how long it stops anyway
+   */
+  void rehearse(long mostNanos) {
+    long end = System.nanoTime() + mostNanos;
+    values.rehearse(end);
+    gradient.rehearse(end);
   }
 
   /** Computes what is the same in all rows of a run for values. */
@@ -228,14 +233,14 @@ final class BatchRun {
     }
 
     /** Does what differs so often, an instance of each, that the JVM compiles all of it well. */
-    void rehearse() {
+    void rehearse(long end) {
       Set<List<Integer>> known = new HashSet<>();
       for (int run = 0; run < runs.length; run += BatchPlan.RUN) {
         int loop = runs[run];
         int start = runs[run + 1];
         boolean isFunction = Tile.isTile(loop) && Tile.of(loop) == Tile.FUNCTION;
         if (known.add(List.of(loop, isFunction ? table[start] : 0))) {
-          for (int i = 0; i < REHEARSALS; i++) {
+          for (int i = 0; i < REHEARSALS && System.nanoTime() - end < 0; i++) {
             runOnce(loop, start, RowSums.BLOCK);
             PacedThread.mayRest();
           }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions;
 import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.compiled.ir.PacedThread;
+import org.scalarflow.compiled.ir.VectorUse;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
@@ -20,6 +21,9 @@ import org.scalarflow.spi.Workspace;
  * warm.
  */
 final class Batches {
+
+  /** After so many times the work that makes portable code hot, vectors are worth their while. */
+  private static final int PATIENCE = 10;
 
   private final Tape tape;
   private final CompileOptions options;
@@ -37,34 +41,49 @@ final class Batches {
     this.services = services;
     this.options = options;
     isEager = options.compilation() == Compilation.EAGER;
-    VectorKernels found = settings.vectors() == Settings.Vectors.NEVER ? null : services.vectors();
-    boolean isWarmed = found != null && settings.vectors() == Settings.Vectors.WHEN_WARM;
+    boolean isAtOnce = settings.vectors() == Settings.Vectors.AT_ONCE;
+    VectorKernels found = vectors(settings, services);
     first =
         new Generation<>(
-            new Portion(isWarmed ? null : found),
+            new Portion(isAtOnce ? found : null, "the plain kernel goes on"),
             services.background(),
             isEager
                 ? "code for them is generated when the first is run"
                 : "code for them is generated after some of them");
     second =
-        isWarmed
-            ? new Generation<>(
-                new Portion(found),
-                services.background(),
-                "code with vectors is generated after some of them")
-            : null;
+        found == null || isAtOnce
+            ? null
+            : new Generation<>(
+                new Portion(found, "portable code goes on"),
+                services.patient(),
+                "code with vectors is generated after some of them");
     if (options.compilation() == Compilation.NEVER) {
       first.forgo("no code is generated for them, as asked");
     }
+  }
+
+  private static @Nullable VectorKernels vectors(Settings settings, Services services) {
+    VectorKernels found = services.vectors();
+    boolean isWanted =
+        found != null
+            && settings.batches().vectors() != VectorUse.NONE
+            && switch (settings.vectors()) {
+              case AT_ONCE -> true;
+              case WHEN_WARM -> found.tiles().isOfThisMachine();
+              case NEVER -> false;
+            };
+    return isWanted ? found : null;
   }
 
   /** Makes the code, with vectors or without. */
   private final class Portion implements Generation.Maker<BatchKernel> {
 
     private final @Nullable VectorKernels vectors;
+    private final String otherwise;
 
-    Portion(@Nullable VectorKernels vectors) {
+    Portion(@Nullable VectorKernels vectors, String otherwise) {
       this.vectors = vectors;
+      this.otherwise = otherwise;
     }
 
     @Override
@@ -86,33 +105,41 @@ final class Batches {
 
     @Override
     public String purpose() {
-      return (vectors == null ? "" : "with vectors ") + "for batches of a " + tape;
+      return "for batches of a " + tape;
+    }
+
+    @Override
+    public String otherwise() {
+      return otherwise;
     }
   }
 
   /**
    * The best code that is there. What is missing is made at once if compilation is eager, else soon
-   * if there is need; what takes over is always made soon.
+   * if there is need; what takes over is always made soon, and later.
    *
+   * @param work how many operations have been done
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted meanwhile
    */
-  @Nullable BatchKernel kernel(boolean isHot) {
+  @Nullable BatchKernel kernel(long work) {
+    BatchKernel better = second == null ? null : second.code();
+    if (better != null) {
+      first.forget();
+      return better;
+    }
+    long hot = settings.heating().operations();
     if (!first.isAsked()) {
       if (isEager) {
         first.makeAtOnce();
-      } else if (isHot) {
+      } else if (work >= hot) {
         first.makeSoon();
       }
     }
     BatchKernel made = first.code();
-    if (second == null || made == null) {
-      return made;
-    }
-    if (isHot && !second.isAsked()) {
+    if (second != null && made != null && work / PATIENCE >= hot) {
       second.makeSoon();
     }
-    BatchKernel better = second.code();
-    return better == null ? made : better;
+    return made;
   }
 
   /** Whether there is no code and never will be, so that batches are run row by row. */
@@ -133,7 +160,7 @@ final class Batches {
     BatchKernel before = first.code();
     if (before != null) {
       // As a part of whole batches what is done once in each would take seconds to be compiled.
-      run.rehearse();
+      run.rehearse(settings.heating().mostNanos());
       BatchRun old = new BatchRun(before);
       return isFaster(
           () -> run.differentiate(inputs, 0, rows, seeds, results),
@@ -158,7 +185,7 @@ final class Batches {
 
   String describe() {
     String portable = first.describe("batches ", "batches row by row: ");
-    if (second == null || first.code() == null) {
+    if (second == null || (first.code() == null && second.code() == null)) {
       return portable;
     }
     return second.describe("batches ", portable + "; without vectors: ");

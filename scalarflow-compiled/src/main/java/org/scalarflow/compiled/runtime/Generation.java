@@ -43,6 +43,11 @@ final class Generation<T> implements Background.Task {
 
     /** What it is for. */
     String purpose();
+
+    /** What is done if there is no code, for the log. */
+    default String otherwise() {
+      return "the plain kernel goes on";
+    }
   }
 
   /**
@@ -59,6 +64,13 @@ final class Generation<T> implements Background.Task {
   /** The code, if it is there. */
   @Nullable T code() {
     return code;
+  }
+
+  /** Lets the code go, since there is better. */
+  void forget() {
+    if (code != null) {
+      code = null;
+    }
   }
 
   /** Whether it was asked for, or never will be. */
@@ -149,8 +161,7 @@ final class Generation<T> implements Background.Task {
 
   private void refuse(String why) {
     giveUp(why);
-    LOGGER.log(
-        System.Logger.Level.DEBUG, "the plain kernel goes on {0}: {1}", maker.purpose(), why);
+    LOGGER.log(System.Logger.Level.DEBUG, "{0} {1}: {2}", maker.otherwise(), maker.purpose(), why);
   }
 
   private void fail(String what, Throwable failure) {
@@ -158,7 +169,7 @@ final class Generation<T> implements Background.Task {
     giveUp(what + ": " + failure);
     LOGGER.log(
         System.Logger.Level.WARNING,
-        "the plain kernel goes on " + maker.purpose() + ": " + state,
+        maker.otherwise() + " " + maker.purpose() + ": " + state,
         failure);
   }
 

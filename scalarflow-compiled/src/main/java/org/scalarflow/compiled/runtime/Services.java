@@ -12,6 +12,7 @@ public final class Services implements AutoCloseable {
   private final Emitter emitter = new AsmEmitter();
   private final @Nullable VectorKernels vectors = VectorKernels.find();
   private final Background background = new Background();
+  private final Background patient = new Background();
   private final Helpers helpers;
   private final Backend levels;
 
@@ -41,6 +42,11 @@ public final class Services implements AutoCloseable {
     return background;
   }
 
+  /** Has code warmed up that takes long and has good code before it, so that no other waits. */
+  Background patient() {
+    return patient;
+  }
+
   /** Help with batches. */
   Helpers helpers() {
     return helpers;
@@ -54,6 +60,7 @@ public final class Services implements AutoCloseable {
   @Override
   public void close() {
     background.close();
+    patient.close();
     helpers.close();
     levels.close();
   }

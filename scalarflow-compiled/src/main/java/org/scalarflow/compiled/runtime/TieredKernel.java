@@ -134,7 +134,7 @@ public final class TieredKernel implements Kernel {
       return null;
     }
     own.batchWork += (long) workOfRow * rows;
-    BatchKernel kernel = batches.kernel(own.batchWork >= heating.operations());
+    BatchKernel kernel = batches.kernel(own.batchWork);
     if (kernel != null && (own.batch == null || own.batch.kernel() != kernel)) {
       own.batch = new BatchTeam(kernel, helpers);
     }

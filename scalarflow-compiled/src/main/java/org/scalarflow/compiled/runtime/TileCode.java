@@ -6,6 +6,9 @@ package org.scalarflow.compiled.runtime;
  */
 public interface TileCode {
 
+  /** Whether the machine has vectors as wide as these; else they are objects, and slow. */
+  boolean isOfThisMachine();
+
   /**
    * Puts lanes one after the other.
    *

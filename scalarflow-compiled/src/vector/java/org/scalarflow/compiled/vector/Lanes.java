@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** The shape of vectors, and integers in the bits of doubles. */
 final class Lanes {
 
-  /** Every machine that has vectors has these. */
+  /** Wider ones would not fit the tiles; machines with AVX have these. */
   static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_256;
 
   /** How many numbers a vector has. */

@@ -20,6 +20,11 @@ public final class VectorTiles implements TileCode {
   public VectorTiles() {}
 
   @Override
+  public boolean isOfThisMachine() {
+    return DoubleVector.SPECIES_PREFERRED.length() >= LANES;
+  }
+
+  @Override
   public void panel(double[][] lanes, double[] panel, int[] table, int at) {
     int count = table[at];
     for (int i = 0; i < count; i++) {
