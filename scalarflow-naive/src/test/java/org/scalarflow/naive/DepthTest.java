@@ -21,6 +21,8 @@ class DepthTest {
 
   private static final long SMALL_STACK = 256 * 1024;
 
+  private int depth;
+
   @ParameterizedTest
   @ValueSource(ints = {10_000, 100_000, 1_000_000})
   void chainOnTheDefaultStack(int length) {
@@ -100,15 +102,19 @@ class DepthTest {
         });
   }
 
-  private static int framesLeft() {
+  /** Counted with the frames that are used up then; those of another method may be smaller. */
+  private int framesLeft() {
+    depth = 0;
     try {
-      return 1 + framesLeft();
+      afterFrames(Integer.MAX_VALUE, () -> {});
     } catch (StackOverflowError end) {
-      return 1;
+      return depth;
     }
+    throw new AssertionError("no end of the stack");
   }
 
-  private static void afterFrames(int frames, Runnable action) {
+  private void afterFrames(int frames, Runnable action) {
+    depth++;
     if (frames > 0) {
       afterFrames(frames - 1, action);
     } else {
