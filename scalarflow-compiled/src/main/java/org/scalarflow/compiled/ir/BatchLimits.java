@@ -26,7 +26,7 @@ public record BatchLimits(
   public static final BatchLimits MEASURED =
       new BatchLimits(6, 8, 16, 5, 8, 200, 1 << 15, VectorUse.STRICT);
 
-  /** The method that chooses among so many loops is small enough to be compiled. */
+  /** As many as operators and kinds of operands make; more would be dear to compile. */
   private static final int MOST_LOOPS = 400;
 
   /** The same with another use of the Vector API. */

@@ -2,8 +2,7 @@ package org.scalarflow.compiled.ir;
 
 /**
  * What a fixed kernel does for a block of rows: the parts of dense layers that are the same in
- * every graph. In the list of what is done, their numbers stand where generated loops have theirs;
- * in the table, an instance has as many entries as it needs, and says so in the first.
+ * every graph. In the list of what is done, their numbers stand where generated loops have theirs.
  */
 public enum Tile {
 
@@ -11,32 +10,32 @@ public enum Tile {
    * Puts lanes one after the other into the panel, for the {@link #WEIGHTED_SUMS} that come next.
    * The table has their number, then the lanes.
    */
-  PANEL(1),
+  PANEL,
 
   /**
    * Four weighted sums of the lanes in the panel, {@code start + w₀·x₀ + w₁·x₁ + …}, from left to
    * right. The table has the number of terms; the four lanes that receive the sums; the cells of
    * the four starts; and where the weights are among the packed cells, term after term, four each.
    */
-  WEIGHTED_SUMS(10),
+  WEIGHTED_SUMS,
 
   /**
    * Puts eight lanes side by side into the band, for the {@link #PRODUCT_SUMS} that come next. The
    * table has the lanes.
    */
-  BAND(8),
+  BAND,
 
   /**
    * Sums over the rows of all products of four lanes with the eight of the band. The table has the
    * four lanes, and the first of the 32 sums, which stand lane after lane.
    */
-  PRODUCT_SUMS(5),
+  PRODUCT_SUMS,
 
   /**
    * A {@link LaneFunction} of a lane. The table has its number, the lane of its arguments and that
    * of its results.
    */
-  FUNCTION(3);
+  FUNCTION;
 
   /** How many sums or lanes a tile has at once. */
   public static final int HEIGHT = 4;
@@ -45,17 +44,6 @@ public enum Tile {
   public static final int WIDTH = 8;
 
   private static final Tile[] TILES = values();
-
-  private final int entries;
-
-  Tile(int entries) {
-    this.entries = entries;
-  }
-
-  /** How many entries of the table it has, without those of terms. */
-  public int entries() {
-    return entries;
-  }
 
   /** What stands for it where generated loops have their numbers. */
   int number() {
