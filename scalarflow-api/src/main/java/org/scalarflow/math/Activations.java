@@ -66,7 +66,7 @@ public final class Activations {
 
   /** {@code log(1 + eˣ)}, within 4 ulp; {@code ∞} at {@code ∞}, 0 at {@code −∞}. */
   public static double softplus(double x) {
-    return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+    return x > 0 ? x + Log1p.of(Math.exp(-x)) : Log1p.of(Math.exp(x));
   }
 
   /** {@code d(softplus x)/dx = sigmoid x}, within 4 ulp. */

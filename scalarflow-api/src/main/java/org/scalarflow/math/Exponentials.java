@@ -45,7 +45,7 @@ public final class Exponentials {
    * at −1, {@code ±0} kept.
    */
   public static double log1p(double x) {
-    return StrictMath.log1p(x);
+    return Log1p.of(x);
   }
 
   /** {@code d(log(1 + x))/dx = 1/(1 + x)}, within 2 ulp; {@code +∞} at −1, NaN for x &lt; −1. */

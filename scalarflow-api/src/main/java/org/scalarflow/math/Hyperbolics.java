@@ -54,7 +54,7 @@ public final class Hyperbolics {
     } else {
       // x + √(x² + 1) − 1, written so that nothing cancels.
       double square = magnitude * magnitude;
-      value = Math.log1p(magnitude + square / (1 + Math.sqrt(1 + square)));
+      value = Log1p.of(magnitude + square / (1 + Math.sqrt(1 + square)));
     }
     return Math.copySign(value, x);
   }
@@ -77,7 +77,7 @@ public final class Hyperbolics {
       return Math.log(2 * x - 1 / (x + Math.sqrt(x * x - 1)));
     }
     double excess = x - 1;
-    return Math.log1p(excess + Math.sqrt(excess * (x + 1)));
+    return Log1p.of(excess + Math.sqrt(excess * (x + 1)));
   }
 
   /**
@@ -100,7 +100,7 @@ public final class Hyperbolics {
     double twice = magnitude + magnitude;
     double ratio =
         magnitude < 0.5 ? twice + twice * magnitude / (1 - magnitude) : twice / (1 - magnitude);
-    return Math.copySign(0.5 * Math.log1p(ratio), x);
+    return Math.copySign(0.5 * Log1p.of(ratio), x);
   }
 
   /**

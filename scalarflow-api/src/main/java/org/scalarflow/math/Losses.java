@@ -17,7 +17,7 @@ public final class Losses {
    */
   public static double logSumExp(double[] x) {
     int top = indexOfLargest(x, x.length);
-    return x[top] + Math.log1p(rest(x, x.length, top));
+    return x[top] + Log1p.of(rest(x, x.length, top));
   }
 
   /**
@@ -48,7 +48,7 @@ public final class Losses {
    * @param y the label, usually 0 or 1
    */
   public static double binaryCrossEntropy(double z, double y) {
-    return binaryCrossEntropyOfPart(z, y, StrictMath.log1p(Math.exp(-Math.abs(z))));
+    return binaryCrossEntropyOfPart(z, y, Log1p.of(Math.exp(-Math.abs(z))));
   }
 
   /**
@@ -109,7 +109,7 @@ public final class Losses {
   public static double softmaxCrossEntropy(double[] operands) {
     int classes = operands.length / 2;
     int top = indexOfLargest(operands, classes);
-    double tail = Math.log1p(rest(operands, classes, top));
+    double tail = Log1p.of(rest(operands, classes, top));
     double loss = 0.0;
     for (int i = 0; i < classes; i++) {
       double label = operands[classes + i];
@@ -137,7 +137,7 @@ public final class Losses {
     int top = indexOfLargest(operands, classes);
     double rest = rest(operands, classes, top);
     double sum = 1.0 + rest;
-    double tail = Math.log1p(rest);
+    double tail = Log1p.of(rest);
     double labels = 0.0;
     for (int i = 0; i < classes; i++) {
       labels += operands[classes + i];

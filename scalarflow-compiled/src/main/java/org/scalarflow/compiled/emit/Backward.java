@@ -8,10 +8,8 @@ import static org.objectweb.asm.Opcodes.DCONST_0;
 import static org.objectweb.asm.Opcodes.DMUL;
 import static org.objectweb.asm.Opcodes.DNEG;
 import static org.objectweb.asm.Opcodes.IFEQ;
-import static org.objectweb.asm.Opcodes.IFGE;
 import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.ILOAD;
-import static org.objectweb.asm.Opcodes.ISTORE;
 
 import java.util.List;
 import org.objectweb.asm.Label;
@@ -31,6 +29,7 @@ final class Backward {
   private final boolean isFused;
   private final Adjoints adjoints;
   private final DirectCallWriter direct;
+  private final LayerWriter layers;
 
   /**
    * A writer into a method.
@@ -44,6 +43,7 @@ final class Backward {
     this.isFused = isFused;
     adjoints = new Adjoints(scope, isSelective);
     direct = new DirectCallWriter(scope);
+    layers = new LayerWriter(scope);
     code = scope.code;
   }
 
@@ -70,7 +70,9 @@ final class Backward {
   private void start(List<Item> items, int depth) {
     for (Item item : items) {
       if (item instanceof Loop loop) {
-        start(loop.items(), depth);
+        if (loop.layer() == null) {
+          start(loop.items(), depth);
+        }
       } else if (item instanceof Step step
           && step.isAdjointLocal()
           && step.adjointDepth() == depth) {
@@ -86,20 +88,19 @@ final class Backward {
 
   private void write(Loop loop) {
     adjoints.flush();
+    if (loop.layer() != null) {
+      layers.backward(loop.layer());
+      return;
+    }
     adjoints.settle(loop.items());
-    int counter = scope.counterOf(loop);
-    code.constant(loop.trips() - 1);
-    code.variable(ISTORE, counter);
-    Label next = new Label();
-    code.mark(next);
-    scope.checkInterruption(loop);
-    start(loop.items(), loop.depth());
-    writeReversed(loop.items());
-    adjoints.flush();
-    adjoints.settle(loop.items());
-    code.increment(counter, -1);
-    code.variable(ILOAD, counter);
-    code.jump(IFGE, next);
+    scope.countDown(
+        loop,
+        () -> {
+          start(loop.items(), loop.depth());
+          writeReversed(loop.items());
+          adjoints.flush();
+          adjoints.settle(loop.items());
+        });
     for (int i = loop.items().size() - 1; i >= 0; i--) {
       if (loop.items().get(i) instanceof Step step) {
         passToInitial(step, loop);

@@ -24,13 +24,14 @@ import org.scalarflow.spi.Opcode;
 final class Forward {
 
   private static final String MATH = "java/lang/Math";
-  private static final String STRICT_MATH = "java/lang/StrictMath";
+  private static final String EXPONENTIALS = "org/scalarflow/math/Exponentials";
   private static final String SELECTION = "org/scalarflow/math/Selection";
 
   private final Scope scope;
   private final Instructions code;
   private final RuleMethods rules;
   private final DirectCallWriter direct;
+  private final LayerWriter layers;
   private final boolean keeps;
 
   /**
@@ -44,6 +45,7 @@ final class Forward {
     this.keeps = keeps;
     code = scope.code;
     direct = new DirectCallWriter(scope);
+    layers = new LayerWriter(scope);
   }
 
   void write(List<Item> items) {
@@ -57,6 +59,10 @@ final class Forward {
   }
 
   private void write(Loop loop) {
+    if (loop.layer() != null) {
+      layers.forward(loop.layer());
+      return;
+    }
     for (Item item : loop.items()) {
       if (item instanceof Step step && step.initial() != null) {
         push(step.initial(), loop.parent());
@@ -141,7 +147,7 @@ final class Forward {
     push(logit, step.loop());
     push(step.uses().get(1), step.loop());
     code.load(exponential);
-    code.callStatic(STRICT_MATH, "log1p", "(D)D");
+    code.callStatic(EXPONENTIALS, "log1p", "(D)D");
     RuleMethods.Rule rule = rules.of(step.opcode());
     code.callStatic(rule.owner(), rule.name() + "OfPart", "(DDD)D");
   }

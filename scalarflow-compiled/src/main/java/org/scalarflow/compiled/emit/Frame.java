@@ -54,6 +54,13 @@ public abstract class Frame {
       String what, int node, Throwable failure, double... operands);
 
   /**
+   * The kernels for the sums of layers.
+   *
+   * @throws IllegalStateException if code was made without them
+   */
+  public abstract LayerCode layers();
+
+  /**
    * Gives up if the thread is interrupted.
    *
    * @throws org.scalarflow.EvaluationInterruptedException if it is

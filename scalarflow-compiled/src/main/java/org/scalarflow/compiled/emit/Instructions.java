@@ -86,6 +86,11 @@ final class Instructions {
     size += 3;
   }
 
+  void callInterface(String owner, String name, String descriptor) {
+    method.visitMethodInsn(Opcodes.INVOKEINTERFACE, owner, name, descriptor, true);
+    size += 5;
+  }
+
   void field(String owner, String name, String descriptor) {
     method.visitFieldInsn(Opcodes.GETFIELD, owner, name, descriptor);
     size += 3;

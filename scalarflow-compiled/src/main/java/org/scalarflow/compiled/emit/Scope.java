@@ -7,9 +7,11 @@ import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IADD;
 import static org.objectweb.asm.Opcodes.IALOAD;
 import static org.objectweb.asm.Opcodes.IAND;
+import static org.objectweb.asm.Opcodes.IFGE;
 import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.IMUL;
+import static org.objectweb.asm.Opcodes.ISTORE;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -141,22 +143,43 @@ final class Scope {
 
   /** Pushes the value of an operand from the array in which it stands. */
   void pushValue(Use use, @Nullable Loop innermost) {
+    pushPlace(use, use.value(), innermost);
+    code.plain(DALOAD);
+  }
+
+  /**
+   * Pushes the array in which the value of an operand stands, and the index of an address there.
+   */
+  void pushPlace(Use use, Address address, @Nullable Loop innermost) {
     switch (use.source()) {
       case VALUES -> code.variable(ALOAD, VALUES);
       case UNIFORM -> code.variable(ALOAD, UNIFORM);
       case ROW -> code.variable(ALOAD, ROWS);
     }
-    pushIndex(use.value(), innermost);
+    pushIndex(address, innermost);
     if (use.source() == Use.Source.ROW) {
       code.variable(ILOAD, ROW_START);
       code.plain(IADD);
     }
-    code.plain(DALOAD);
   }
 
   /** Pushes the array in which the adjoint of an operand stands. */
   void pushAdjoints(Use use) {
     code.variable(ALOAD, use.isDelivered() ? DERIVATIVES : ADJOINTS);
+  }
+
+  /** Writes a loop that goes from the last iteration to the first. */
+  void countDown(Loop loop, Runnable body) {
+    int counter = counterOf(loop);
+    code.constant(loop.trips() - 1);
+    code.variable(ISTORE, counter);
+    Label next = new Label();
+    code.mark(next);
+    checkInterruption(loop);
+    body.run();
+    code.increment(counter, -1);
+    code.variable(ILOAD, counter);
+    code.jump(IFGE, next);
   }
 
   /** Looks at the interrupt status every few iterations of a long loop. */

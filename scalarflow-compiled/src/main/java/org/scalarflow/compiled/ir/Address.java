@@ -69,6 +69,11 @@ public record Address(int base, int[] strides, boolean isTabled) {
     return true;
   }
 
+  /** The index of the first iterations of a loop and those in it, in the block around it. */
+  Address around(Loop loop) {
+    return new Address(base, Arrays.copyOf(strides, loop.depth() - 1), isTabled);
+  }
+
   /** Whether it always means the same index as another one of the same block. */
   public boolean isSameAs(Address other) {
     return base == other.base

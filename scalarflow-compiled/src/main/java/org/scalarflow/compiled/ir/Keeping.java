@@ -153,14 +153,14 @@ final class Keeping {
       return;
     }
     Step step = nest.step(node);
-    step.isAdjointLocal &= isFused;
+    step.isAdjointLocal &= isFused || step.isSumOfLayer;
     step.isSeeded |= isSeeded;
     step.isDelivered |= !isSeeded;
   }
 
   private void share(int... nodes) {
     for (int node : nodes) {
-      if (nest.isOperation(node)) {
+      if (nest.isOperation(node) && !nest.step(node).isSumOfLayer) {
         nest.step(node).isAdjointLocal = false;
       }
     }

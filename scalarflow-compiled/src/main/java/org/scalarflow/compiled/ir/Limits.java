@@ -11,6 +11,8 @@ package org.scalarflow.compiled.ir;
  * @param leastTrips a loop has so many iterations at least
  * @param leastOperations a loop does so many operations at least
  * @param lanes a loop does at most so many iterations side by side
+ * @param vectors whether kernels with the Vector API do the sums of layers, and what can be done
+ *     for all units at once
  */
 public record Limits(
     int fusedBytes,
@@ -19,7 +21,8 @@ public record Limits(
     int bodySteps,
     int leastTrips,
     int leastOperations,
-    int lanes) {
+    int lanes,
+    VectorUse vectors) {
 
   /** HotSpot compiles no method of so many bytes. */
   public static final int BYTES_NOT_COMPILED = 8_000;
@@ -30,6 +33,32 @@ public record Limits(
   /** What was found best; see docs/decisions/0005. */
   public static final Limits MEASURED = new Limits(6_000, 6_000, 10_000, MOST_BODY_STEPS, 4, 12, 8);
 
+  /** Limits of code without vectors. */
+  public Limits(
+      int fusedBytes,
+      int methodBytes,
+      int mostSteps,
+      int bodySteps,
+      int leastTrips,
+      int leastOperations,
+      int lanes) {
+    this(
+        fusedBytes,
+        methodBytes,
+        mostSteps,
+        bodySteps,
+        leastTrips,
+        leastOperations,
+        lanes,
+        VectorUse.NONE);
+  }
+
+  /** The same with or without the Vector API. */
+  public Limits with(VectorUse use) {
+    return new Limits(
+        fusedBytes, methodBytes, mostSteps, bodySteps, leastTrips, leastOperations, lanes, use);
+  }
+
   /**
    * The same for smaller methods: with fewer lanes as long as there are several, since that changes
    * no other loop, then in smaller pieces and bodies.
@@ -37,7 +66,14 @@ public record Limits(
   public Limits half() {
     return lanes > 1
         ? new Limits(
-            fusedBytes, methodBytes, mostSteps, bodySteps, leastTrips, leastOperations, lanes / 2)
+            fusedBytes,
+            methodBytes,
+            mostSteps,
+            bodySteps,
+            leastTrips,
+            leastOperations,
+            lanes / 2,
+            vectors)
         : new Limits(
             fusedBytes / 2,
             methodBytes / 2,
@@ -45,6 +81,7 @@ public record Limits(
             bodySteps / 2,
             leastTrips,
             leastOperations,
-            lanes);
+            lanes,
+            vectors);
   }
 }

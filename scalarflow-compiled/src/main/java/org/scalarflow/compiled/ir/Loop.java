@@ -16,6 +16,11 @@ public final class Loop implements Item {
   private List<Item> items = List.of();
   private int @Nullable [] offsets;
 
+  /** Whether it is to be done by kernels for layers. */
+  boolean isLayer;
+
+  @Nullable Layer layer;
+
   /**
    * A loop, still empty.
    *
@@ -57,6 +62,11 @@ public final class Loop implements Item {
   /** What an iteration does, in order. */
   public List<Item> items() {
     return items;
+  }
+
+  /** What kernels do in the place of the loop; null if it is a loop. */
+  public @Nullable Layer layer() {
+    return layer;
   }
 
   /** A loop and those around it, the outermost first; none for null. */

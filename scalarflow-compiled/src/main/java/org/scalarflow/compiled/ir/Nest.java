@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.spi.Tape;
 
@@ -22,6 +23,7 @@ final class Nest {
   private final DirectOperators direct;
   private final int first;
   private final Map<Place, Integer> lanes;
+  private final Set<Place> layers;
   private final List<Item> items;
   private final List<Step> steps = new ArrayList<>();
   private final Map<Long, List<Step>> families = new LinkedHashMap<>();
@@ -36,11 +38,18 @@ final class Nest {
    * The steps and loops of patterns.
    *
    * @param lanes how many lanes loops have that have several
+   * @param layers the loops over the units of layers
    */
-  Nest(Tape tape, DirectOperators direct, List<Pattern> patterns, Map<Place, Integer> lanes) {
+  Nest(
+      Tape tape,
+      DirectOperators direct,
+      List<Pattern> patterns,
+      Map<Place, Integer> lanes,
+      Set<Place> layers) {
     this.tape = tape;
     this.direct = direct;
     this.lanes = lanes;
+    this.layers = layers;
     first = tape.firstOperation();
     stepOf = new int[tape.size() - first];
     instanceOf = new int[stepOf.length];
@@ -74,6 +83,8 @@ final class Nest {
         }
       } else if (at.length == 1 && lanes.containsKey(Place.of(pattern, at[0]))) {
         addInLanes(pattern, loop, at[0], block);
+      } else if (at.length == 1 && layers.contains(Place.of(pattern, at[0]))) {
+        addDivided(pattern, loop, at[0], block);
       } else {
         block.add(loop(pattern.body(), pattern.length(), pattern.trips(), loop, at));
       }
@@ -115,6 +126,35 @@ final class Nest {
     }
   }
 
+  /** Adds a loop for the sums of a layer, and one for what comes before them, and after them. */
+  private void addDivided(Pattern pattern, @Nullable Loop parent, int start, List<Item> block) {
+    List<Pattern> others = new ArrayList<>();
+    int from = start;
+    int at = start;
+    for (Pattern part : pattern.body()) {
+      if (Layers.isShapedLikeSum(tape, part, at)) {
+        addPart(pattern, others, parent, from, block);
+        Loop units = loop(List.of(part), pattern.length(), pattern.trips(), parent, at);
+        units.isLayer = true;
+        steps.get(steps.size() - 1).isSumOfLayer = true;
+        block.add(units);
+        others.clear();
+        from = at + part.operations();
+      } else {
+        others.add(part);
+      }
+      at += part.operations();
+    }
+    addPart(pattern, others, parent, from, block);
+  }
+
+  private void addPart(
+      Pattern whole, List<Pattern> part, @Nullable Loop parent, int start, List<Item> block) {
+    if (!part.isEmpty()) {
+      block.add(loop(part, whole.length(), whole.trips(), parent, start));
+    }
+  }
+
   private Step step(int operation, @Nullable Loop loop) {
     int node = first + operation;
     Step step = new Step(steps.size(), operation, loop, tape.opcode(node), direct.numberAt(node));
@@ -138,6 +178,24 @@ final class Nest {
   /** All steps, in the order in which they are first done. */
   List<Step> steps() {
     return steps;
+  }
+
+  /** All loops, outer ones before those in them. */
+  Stream<Loop> loops() {
+    return loops(items);
+  }
+
+  private static Stream<Loop> loops(List<Item> block) {
+    return block.stream()
+        .filter(Loop.class::isInstance)
+        .map(Loop.class::cast)
+        .flatMap(loop -> Stream.concat(Stream.of(loop), loops(loop.items())));
+  }
+
+  /** The first operation that a loop does. */
+  static int firstOperation(Loop loop) {
+    Item first = loop.items().get(0);
+    return first instanceof Loop inner ? firstOperation(inner) : ((Step) first).operation;
   }
 
   /** The steps in groups of those that do the same in other lanes. */
@@ -178,6 +236,24 @@ final class Nest {
     int[] nodes = new int[offsets.length];
     Arrays.setAll(nodes, k -> first + step.operation + offsets[k]);
     return nodes;
+  }
+
+  /** The tape nodes of a step that have places in memory, if it has any there. */
+  int[] kept(Step step) {
+    int[] nodes = nodes(step);
+    Loop inputs = step.loop();
+    if (!step.isSumOfLayer || inputs == null) {
+      return nodes;
+    }
+    int[] last = new int[nodes.length / inputs.trips()];
+    Arrays.setAll(last, unit -> nodes[(unit + 1) * inputs.trips() - 1]);
+    return last;
+  }
+
+  /** The loop whose iterations count those nodes. */
+  @Nullable Loop loopOfKept(Step step) {
+    Loop loop = step.loop();
+    return step.isSumOfLayer && loop != null ? loop.parent() : loop;
   }
 
   /** The tape nodes that stand at an operand position of all instances of a step. */

@@ -1,8 +1,9 @@
 package org.scalarflow.compiled.ir;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.scalarflow.Operator;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
@@ -22,18 +23,25 @@ public final class Outline {
   private final List<List<Item>> groups = new ArrayList<>();
   private final boolean isFused;
   private final Storage storage;
+  private boolean mayHaveLayers;
 
   private Outline(
-      Tape tape, DirectOperators direct, List<Pattern> patterns, boolean isFused, Limits limits) {
+      Tape tape,
+      DirectOperators direct,
+      List<Pattern> patterns,
+      boolean isFused,
+      Limits limits,
+      Set<Nest.Place> layers) {
     this.tape = tape;
     operators = direct.all();
     this.isFused = isFused;
     PacedThread.mayRest();
-    nest = Lanes.nest(tape, direct, patterns, limits);
+    nest = Lanes.nest(tape, direct, patterns, limits, layers);
     PacedThread.mayRest();
     group(isFused ? Integer.MAX_VALUE : limits.methodBytes());
     Wiring.connect(nest);
     storage = new Storage(nest, isFused);
+    nest.loops().filter(loop -> loop.isLayer).forEach(loop -> loop.layer = Layer.of(loop));
   }
 
   /**
@@ -54,7 +62,28 @@ public final class Outline {
       throw new UnsupportedOperationException(
           steps + " operations do not repeat each other, " + limits.mostSteps() + " are the most");
     }
-    return new Outline(tape, direct, patterns, isFused, limits);
+    Set<Nest.Place> found = Layers.find(tape, patterns);
+    Set<Nest.Place> layers = limits.vectors() != VectorUse.NONE ? found : Set.of();
+    Outline outline = new Outline(tape, direct, patterns, isFused, limits, layers);
+    Set<Nest.Place> unfit = outline.unfit(layers);
+    if (!unfit.isEmpty()) {
+      Set<Nest.Place> fit = new HashSet<>(layers);
+      fit.removeAll(unfit);
+      outline = new Outline(tape, direct, patterns, isFused, limits, fit);
+    }
+    outline.mayHaveLayers = !found.isEmpty();
+    return outline;
+  }
+
+  /** The layers whose numbers do not stand in memory as the kernels need them. */
+  private Set<Nest.Place> unfit(Set<Nest.Place> layers) {
+    Set<Nest.Place> unfit = new HashSet<>();
+    nest.loops()
+        .filter(loop -> loop.isLayer && loop.layer == null)
+        .mapToInt(Nest::firstOperation)
+        .forEach(
+            operation -> layers.stream().filter(place -> place.has(operation)).forEach(unfit::add));
+    return unfit;
   }
 
   /** About how many bytes it takes to do everything in one method. */
@@ -135,24 +164,25 @@ public final class Outline {
     return storage;
   }
 
+  /** Whether there are layers whose sums kernels could do. */
+  public boolean mayHaveLayers() {
+    return mayHaveLayers;
+  }
+
+  /** How many layers have their sums done by kernels. */
+  public int layers() {
+    return (int) nest.loops().filter(loop -> loop.layer != null).count();
+  }
+
   /** How many loops there are. */
   public int loops() {
-    return count(nest.items(), loop -> true);
+    return (int) nest.loops().count();
   }
 
   /** How many of them are around others: layers of units, steps of a recurrence that have sums. */
   public int loopsAroundLoops() {
-    return count(nest.items(), loop -> loop.items().stream().anyMatch(Loop.class::isInstance));
-  }
-
-  private static int count(List<Item> items, Predicate<Loop> condition) {
-    int count = 0;
-    for (Item item : items) {
-      if (item instanceof Loop loop) {
-        count += (condition.test(loop) ? 1 : 0) + count(loop.items(), condition);
-      }
-    }
-    return count;
+    return (int)
+        nest.loops().filter(loop -> loop.items().stream().anyMatch(Loop.class::isInstance)).count();
   }
 
   /** How many operations are written in code. */

@@ -18,6 +18,9 @@ final class Seams {
   /** An operand with more seams, in proportion to the number of iterations, is irregular. */
   private static final int LEAST_STRETCH = 8;
 
+  /** So many stretches of equal length are a loop of loops. */
+  private static final int LEAST_STRETCHES = 4;
+
   private final Tape tape;
 
   private Seams(Tape tape) {
@@ -45,6 +48,12 @@ final class Seams {
 
   private void divide(Pattern loop, int start, List<Pattern> into) {
     BitSet seams = seams(loop, start);
+    int distance = evenDistance(seams, loop);
+    if (distance > 1) {
+      Pattern stretch = Pattern.repeated(loop.body(), distance);
+      into.add(Pattern.repeated(List.of(stretch), loop.trips() / distance));
+      return;
+    }
     seams.set(loop.trips());
     int from = 0;
     for (int to = seams.nextSetBit(0); to >= 0; to = seams.nextSetBit(to + 1)) {
@@ -56,6 +65,26 @@ final class Seams {
       }
       from = to;
     }
+  }
+
+  /**
+   * How far seams are from each other, if there are some at even distances in an innermost loop;
+   * else 0. The sums of units that nothing comes between are such a loop.
+   */
+  private static int evenDistance(BitSet seams, Pattern loop) {
+    int distance = seams.nextSetBit(0);
+    int stretches = seams.cardinality() + 1;
+    if (stretches < LEAST_STRETCHES
+        || distance * stretches != loop.trips()
+        || loop.body().stream().anyMatch(Pattern::isLoop)) {
+      return 0;
+    }
+    for (int at = distance; at < loop.trips(); at += distance) {
+      if (!seams.get(at)) {
+        return 0;
+      }
+    }
+    return distance;
   }
 
   /** The iterations before which there is a seam. */

@@ -25,6 +25,9 @@ public final class Step implements Item {
   /** Which method has it. */
   int group;
 
+  /** Whether it is the sum of a layer, of which only what the last iteration gives is kept. */
+  boolean isSumOfLayer;
+
   boolean isActive;
   boolean isGuarded;
   boolean isStored;

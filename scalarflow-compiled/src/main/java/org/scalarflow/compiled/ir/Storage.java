@@ -91,12 +91,12 @@ public final class Storage {
       valuePlaces[node] = valueCount++;
     }
     for (Step step : stored) {
-      step.value = Address.fit(places(nest.nodes(step), valuePlaces), step.loop(), table);
+      step.value = Address.fit(places(nest.kept(step), valuePlaces), nest.loopOfKept(step), table);
     }
   }
 
   private int[] inTapeOrder(List<Step> steps) {
-    return steps.stream().flatMapToInt(step -> Arrays.stream(nest.nodes(step))).sorted().toArray();
+    return steps.stream().flatMapToInt(step -> Arrays.stream(nest.kept(step))).sorted().toArray();
   }
 
   /**
@@ -138,18 +138,21 @@ public final class Storage {
         family.stream()
             .filter(
                 step ->
-                    step.isDelivered || (step.isActive && (!step.isAdjointLocal || step.isSeeded)))
+                    step.isDelivered
+                        || (step.isActive
+                            && (!step.isAdjointLocal || step.isSeeded || step.isSumOfLayer)))
             .toList();
     for (int node : inTapeOrder(stored)) {
       adjointPlaces[node] = adjointCount++;
     }
     for (Step step : stored) {
-      step.adjoint = Address.fit(places(nest.nodes(step), adjointPlaces), step.loop(), table);
+      step.adjoint =
+          Address.fit(places(nest.kept(step), adjointPlaces), nest.loopOfKept(step), table);
     }
   }
 
   private boolean isSole(List<Step> family) {
-    return family.stream().allMatch(step -> isSole(nest.nodes(step)));
+    return family.stream().allMatch(step -> isSole(nest.kept(step)));
   }
 
   private boolean isSole(int[] nodes) {

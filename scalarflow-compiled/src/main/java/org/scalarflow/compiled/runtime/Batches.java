@@ -15,15 +15,8 @@ import org.scalarflow.spi.Tape;
 import org.scalarflow.spi.TapeKernel;
 import org.scalarflow.spi.Workspace;
 
-/**
- * The code for batches of one tape: portable code, and code with the Vector API where it is. The
- * latter is a hundred times slower until the JVM has compiled it well, so it takes over when it is
- * warm.
- */
+/** The code for batches of one tape: portable code, and code with the Vector API where it is. */
 final class Batches {
-
-  /** After so many times the work that makes portable code hot, vectors are worth their while. */
-  private static final int PATIENCE = 10;
 
   private final Tape tape;
   private final CompileOptions options;
@@ -31,9 +24,7 @@ final class Batches {
   private final Services services;
   private final boolean isEager;
   private final Generation<BatchKernel> first;
-
-  /** What takes over; null if nothing does. */
-  private final @Nullable Generation<BatchKernel> second;
+  private final Succession<BatchKernel> all;
 
   Batches(Tape tape, CompileOptions options, Settings settings, Services services) {
     this.tape = tape;
@@ -42,7 +33,8 @@ final class Batches {
     this.options = options;
     isEager = options.compilation() == Compilation.EAGER;
     boolean isAtOnce = settings.vectors() == Settings.Vectors.AT_ONCE;
-    VectorKernels found = vectors(settings, services);
+    VectorKernels found =
+        settings.batches().vectors() == VectorUse.NONE ? null : services.vectors(settings);
     first =
         new Generation<>(
             new Portion(isAtOnce ? found : null, "the plain kernel goes on"),
@@ -50,29 +42,19 @@ final class Batches {
             isEager
                 ? "code for them is generated when the first is run"
                 : "code for them is generated after some of them");
-    second =
-        found == null || isAtOnce
-            ? null
-            : new Generation<>(
-                new Portion(found, "portable code goes on"),
-                services.patient(),
-                "code with vectors is generated after some of them");
+    all =
+        new Succession<>(
+            first,
+            found == null || isAtOnce
+                ? null
+                : new Generation<>(
+                    new Portion(found, "portable code goes on"),
+                    services.patient(),
+                    "code with vectors is generated after some of them"),
+            settings.heating().operations());
     if (options.compilation() == Compilation.NEVER) {
       first.forgo("no code is generated for them, as asked");
     }
-  }
-
-  private static @Nullable VectorKernels vectors(Settings settings, Services services) {
-    VectorKernels found = services.vectors();
-    boolean isWanted =
-        found != null
-            && settings.batches().vectors() != VectorUse.NONE
-            && switch (settings.vectors()) {
-              case AT_ONCE -> true;
-              case WHEN_WARM -> found.tiles().isOfThisMachine();
-              case NEVER -> false;
-            };
-    return isWanted ? found : null;
   }
 
   /** Makes the code, with vectors or without. */
@@ -122,29 +104,18 @@ final class Batches {
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted meanwhile
    */
   @Nullable BatchKernel kernel(long work) {
-    BatchKernel better = second == null ? null : second.code();
-    if (better != null) {
-      first.forget();
-      return better;
-    }
-    long hot = settings.heating().operations();
-    if (!first.isAsked()) {
+    if (all.isWaiting()) {
       if (isEager) {
-        first.makeAtOnce();
-      } else if (work >= hot) {
-        first.makeSoon();
+        all.makeAtOnce();
       }
+      all.worked(work);
     }
-    BatchKernel made = first.code();
-    if (second != null && made != null && work / PATIENCE >= hot) {
-      second.makeSoon();
-    }
-    return made;
+    return all.code();
   }
 
   /** Whether there is no code and never will be, so that batches are run row by row. */
   boolean isGivenUp() {
-    return first.isGivenUp();
+    return all.isGivenUp();
   }
 
   /** Runs new code on random rows, against what it is to take over from. */
@@ -184,10 +155,6 @@ final class Batches {
   }
 
   String describe() {
-    String portable = first.describe("batches ", "batches row by row: ");
-    if (second == null || (first.code() == null && second.code() == null)) {
-      return portable;
-    }
-    return second.describe("batches ", portable + "; without vectors: ");
+    return all.describe("batches ", "batches row by row: ");
   }
 }

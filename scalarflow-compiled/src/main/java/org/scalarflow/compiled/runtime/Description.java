@@ -19,6 +19,7 @@ final class Description {
         + Shape.of(outline)
         + "), "
         + loops(outline)
+        + layers(outline)
         + (outline.isFused()
             ? "both sweeps in one method"
             : count(outline.groups().size(), "piece") + " a sweep")
@@ -41,6 +42,11 @@ final class Description {
     return loops == 0
         ? ""
         : count(loops, "loop") + ", " + number(outline.loopsAroundLoops()) + " around others, ";
+  }
+
+  private static String layers(Outline outline) {
+    int layers = outline.layers();
+    return layers == 0 ? "" : "vectors for " + count(layers, "layer") + ", ";
   }
 
   private static String operators(Outline outline) {

@@ -4,8 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.Code;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.emit.HiddenClasses;
+import org.scalarflow.compiled.emit.LayerCode;
 import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.ir.Outline;
+import org.scalarflow.compiled.ir.VectorUse;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.RowKernel;
 import org.scalarflow.spi.Tape;
@@ -27,18 +29,21 @@ final class GeneratedKernel extends RowKernel {
 
   private @Nullable Code doubled;
   private final Places places;
+  private final boolean mayHaveLayers;
+  private final boolean hasLayers;
   private final String description;
 
   /**
    * Generates code for a tape.
    *
+   * @param layers kernels for the sums of layers; null if code is to do them
    * @throws UnsupportedOperationException if it would be too much; the message says why
    * @throws RuntimeException if it would break a limit of class files
    */
-  GeneratedKernel(Tape tape, Limits limits, Emitter emitter) {
+  GeneratedKernel(Tape tape, Limits limits, Emitter emitter, @Nullable LayerCode layers) {
     super(tape);
     this.tape = tape;
-    Limits some = limits;
+    Limits some = layers == null ? limits : limits.with(VectorUse.STRICT);
     Outline outline = Outline.of(tape, some);
     Emitter.ClassFile file = emitter.emit(outline);
     while (file.largestMethod() >= Limits.BYTES_NOT_COMPILED && some.methodBytes() > LEAST_BYTES) {
@@ -48,7 +53,9 @@ final class GeneratedKernel extends RowKernel {
     }
     callingFile = file.operators().isEmpty() ? null : file;
     code = HiddenClasses.define(file);
-    places = new Places(outline);
+    places = new Places(outline, layers);
+    mayHaveLayers = outline.mayHaveLayers();
+    hasLayers = outline.layers() > 0;
     description = Description.of(outline, file);
   }
 
@@ -57,6 +64,16 @@ final class GeneratedKernel extends RowKernel {
    * the plain kernel was the only kernel of its kind would be thrown away.
    */
   static void makeKnown() {}
+
+  /** Whether there are layers whose sums kernels could do. */
+  boolean mayHaveLayers() {
+    return mayHaveLayers;
+  }
+
+  /** Whether kernels do the sums of some. */
+  boolean hasLayers() {
+    return hasLayers;
+  }
 
   private static final class State extends Workspace {
 

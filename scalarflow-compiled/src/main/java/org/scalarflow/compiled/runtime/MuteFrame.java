@@ -2,6 +2,7 @@ package org.scalarflow.compiled.runtime;
 
 import java.util.SplittableRandom;
 import org.scalarflow.compiled.emit.Frame;
+import org.scalarflow.compiled.emit.LayerCode;
 import org.scalarflow.spi.Interruption;
 
 /**
@@ -23,6 +24,7 @@ final class MuteFrame extends Frame {
   private static final int SPECIAL = 4;
 
   private final SplittableRandom random = new SplittableRandom(1);
+  private final Places places;
   private final int inputs;
   private int runs;
 
@@ -39,6 +41,7 @@ final class MuteFrame extends Frame {
         new boolean[places.isSelective() ? places.adjointCount() : 0],
         places.table(),
         isMute);
+    this.places = places;
     inputs = places.tape().firstConstant();
   }
 
@@ -65,6 +68,11 @@ final class MuteFrame extends Frame {
   @Override
   public RuntimeException failure(String what, int node, Throwable failure, double... operands) {
     return new IllegalStateException(failure);
+  }
+
+  @Override
+  public LayerCode layers() {
+    return places.layers();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.scalarflow.compiled.runtime;
 
+import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions;
+import org.scalarflow.compiled.emit.LayerCode;
 import org.scalarflow.compiled.ir.PacedThread;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Tape;
@@ -15,12 +17,24 @@ final class Rows implements Generation.Maker<Kernel> {
   private final CompileOptions options;
   private final Settings settings;
   private final Services services;
+  private final @Nullable LayerCode layers;
 
   /** Why there is no code. */
   private volatile String reason = "";
 
-  Rows(TapeKernel plain, CompileOptions options, Settings settings, Services services) {
+  /**
+   * What makes code for a tape.
+   *
+   * @param layers kernels for the sums of layers; null if code is to do them
+   */
+  Rows(
+      TapeKernel plain,
+      CompileOptions options,
+      Settings settings,
+      Services services,
+      @Nullable LayerCode layers) {
     this.plain = plain;
+    this.layers = layers;
     this.options = options;
     this.settings = settings;
     this.services = services;
@@ -31,7 +45,7 @@ final class Rows implements Generation.Maker<Kernel> {
     Tape tape = plain.tape();
     PacedThread.start(tape.size());
     try {
-      return new GeneratedKernel(tape, settings.rows(), services.emitter());
+      return new GeneratedKernel(tape, settings.rows(), services.emitter(), layers);
     } catch (UnsupportedOperationException tooMuch) {
       reason = String.valueOf(tooMuch.getMessage());
       LOGGER.log(System.Logger.Level.DEBUG, "levels are taken {0}: {1}", purpose(), reason);

@@ -32,9 +32,17 @@ public final class Services implements AutoCloseable {
     return emitter;
   }
 
-  /** What there is of the Vector API, or null where it is missing. */
-  @Nullable VectorKernels vectors() {
-    return vectors;
+  /** What there is of the Vector API, or null where it is missing or not wanted. */
+  @Nullable VectorKernels vectors(Settings settings) {
+    VectorKernels found = vectors;
+    boolean isWanted =
+        found != null
+            && switch (settings.vectors()) {
+              case AT_ONCE -> true;
+              case WHEN_WARM -> found.tiles().isOfThisMachine();
+              case NEVER -> false;
+            };
+    return isWanted ? found : null;
   }
 
   /** Generates code while programs go on without it. */

@@ -1,6 +1,7 @@
 package org.scalarflow.compiled.runtime;
 
 import org.scalarflow.compiled.emit.Frame;
+import org.scalarflow.compiled.emit.LayerCode;
 import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.NodeValues;
 import org.scalarflow.spi.OperatorCaller;
@@ -52,6 +53,11 @@ final class TapeFrame extends Frame implements NodeValues {
   @Override
   public RuntimeException failure(String what, int node, Throwable failure, double... operands) {
     return caller.failure(what, node, failure, operands);
+  }
+
+  @Override
+  public LayerCode layers() {
+    return places.layers();
   }
 
   @Override

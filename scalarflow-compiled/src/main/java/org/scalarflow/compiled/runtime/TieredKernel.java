@@ -2,6 +2,8 @@ package org.scalarflow.compiled.runtime;
 
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions;
+import org.scalarflow.CompileOptions.Precision;
+import org.scalarflow.compiled.emit.LayerCode;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
@@ -12,9 +14,9 @@ import org.scalarflow.spi.Workspace;
 
 /**
  * A kernel that starts with the plain tape kernel and changes to a faster one between two runs:
- * generated code, or levels.
+ * generated code, or levels, and later code with vectors.
  *
- * <p>A run looks once which of the two it uses. Their workspaces are independent, so a workspace of
+ * <p>A run looks once which of them it uses. Their workspaces are independent, so a workspace of
  * this kernel makes that of the faster one when it first needs it.
  */
 public final class TieredKernel implements Kernel {
@@ -33,7 +35,7 @@ public final class TieredKernel implements Kernel {
   private final int workOfRow;
   private final Heating heating;
   private final Helpers helpers;
-  private final Generation<Kernel> generation;
+  private final Succession<Kernel> generations;
   private final Batches batches;
 
   /** A kernel for a tape. */
@@ -45,23 +47,43 @@ public final class TieredKernel implements Kernel {
     plain = new TapeKernel(tape);
     workOfRow = Math.max(LEAST_WORK, tape.size() - tape.firstOperation());
     batches = new Batches(tape, options, settings, services);
-    generation =
-        new Generation<>(
-            new Rows(plain, options, settings, services),
-            services.background(),
-            "code is generated after some runs");
+    generations = generations(plain, options, settings, services);
     switch (options.compilation()) {
-      case EAGER -> generation.makeAtOnce();
+      case EAGER -> generations.makeAtOnce();
       case TIERED -> {}
-      case NEVER -> generation.forgo("no code is generated, as asked");
+      case NEVER -> generations.forgo("no code is generated, as asked");
     }
   }
 
-  /** The workspaces of both tiers. */
+  private static Succession<Kernel> generations(
+      TapeKernel plain, CompileOptions options, Settings settings, Services services) {
+    VectorKernels vectors = services.vectors(settings);
+    LayerCode layers =
+        vectors == null
+            ? null
+            : options.precision() == Precision.FAST ? vectors.fastLayers() : vectors.layers();
+    boolean isAtOnce = settings.vectors() == Settings.Vectors.AT_ONCE;
+    Generation<Kernel> first =
+        new Generation<>(
+            new Rows(plain, options, settings, services, isAtOnce ? layers : null),
+            services.background(),
+            "code is generated after some runs");
+    Generation<Kernel> second =
+        layers == null || isAtOnce
+            ? null
+            : new Generation<>(
+                new LayeredRows(plain, settings, services, layers, first),
+                services.patient(),
+                "code with vectors is generated after some more");
+    return new Succession<>(first, second, settings.heating().operations());
+  }
+
+  /** The workspaces of the tiers. */
   private static final class State extends Workspace {
 
     @Nullable Workspace plain;
     @Nullable Workspace faster;
+    @Nullable Kernel kernelOfFaster;
     @Nullable BatchTeam batch;
     long work;
     long nextLook;
@@ -84,7 +106,7 @@ public final class TieredKernel implements Kernel {
 
   @Override
   public String describe() {
-    return generation.describe("", "runs on the plain tape kernel: ")
+    return generations.describe("", "runs on the plain tape kernel: ")
         + "; "
         + batches.describe()
         + "; "
@@ -100,13 +122,13 @@ public final class TieredKernel implements Kernel {
       batch.evaluate(inputs, first, count, values);
       return;
     }
-    Kernel better = generation.code();
+    Kernel better = generations.code();
     if (better != null) {
       better.evaluate(faster(own, better), inputs, first, count, values);
     } else {
       plain.evaluate(plain(own), inputs, first, count, values);
-      worked(own, count);
     }
+    worked(own, count);
   }
 
   @Override
@@ -119,13 +141,13 @@ public final class TieredKernel implements Kernel {
       batch.differentiate(inputs, first, count, seeds, results);
       return;
     }
-    Kernel better = generation.code();
+    Kernel better = generations.code();
     if (better != null) {
       better.differentiate(faster(own, better), inputs, first, count, seeds, results);
     } else {
       plain.differentiate(plain(own), inputs, first, count, seeds, results);
-      worked(own, count);
     }
+    worked(own, count);
   }
 
   /** What many rows are run with if there is code for batches; else null. */
@@ -143,9 +165,10 @@ public final class TieredKernel implements Kernel {
 
   private static Workspace faster(State own, Kernel kernel) {
     Workspace workspace = own.faster;
-    if (workspace == null) {
+    if (workspace == null || own.kernelOfFaster != kernel) {
       workspace = kernel.newWorkspace();
       own.faster = workspace;
+      own.kernelOfFaster = kernel;
       own.plain = null;
     }
     return workspace;
@@ -160,7 +183,7 @@ public final class TieredKernel implements Kernel {
     return workspace;
   }
 
-  /** Counts work that is done plainly, unless there is or may be better code for it soon. */
+  /** Counts work that is done, if there may be better code for it. */
   private void worked(State own, int rows) {
     if (rows >= BatchKernel.LEAST_ROWS && !batches.isGivenUp()) {
       return;
@@ -168,9 +191,7 @@ public final class TieredKernel implements Kernel {
     own.work += (long) workOfRow * rows;
     if (own.work >= own.nextLook) {
       own.nextLook = own.work + heating.operations() / LOOKS;
-      if (own.work >= heating.operations() && !generation.isAsked()) {
-        generation.makeSoon();
-      }
+      generations.worked(own.work);
     }
   }
 }

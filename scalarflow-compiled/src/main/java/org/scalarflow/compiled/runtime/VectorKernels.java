@@ -2,6 +2,7 @@ package org.scalarflow.compiled.runtime;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.scalarflow.compiled.emit.LayerCode;
 
 /**
  * What is compiled with the Vector API: apart from all other code, and only by JDKs that have the
@@ -9,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tiles parts of dense layers
  * @param functions elementary functions
+ * @param layers sums of layers of single rows
+ * @param fastLayers the same, fused and in other orders
  * @param methods a class with a static method for each rule that loops over rows can be made of
  */
-record VectorKernels(TileCode tiles, FunctionCode functions, Class<?> methods) {
+record VectorKernels(
+    TileCode tiles,
+    FunctionCode functions,
+    LayerCode layers,
+    LayerCode fastLayers,
+    Class<?> methods) {
 
   private static final System.Logger LOG = System.getLogger(VectorKernels.class.getName());
   private static final String MODULE = "jdk.incubator.vector";
@@ -29,7 +37,7 @@ record VectorKernels(TileCode tiles, FunctionCode functions, Class<?> methods) {
     if (module.isEmpty()) {
       LOG.log(
           System.Logger.Level.DEBUG,
-          "batches are run without the Vector API, since the JVM was started without"
+          "code is made without the Vector API, since the JVM was started without"
               + " --add-modules "
               + MODULE);
       return null;
@@ -39,9 +47,11 @@ record VectorKernels(TileCode tiles, FunctionCode functions, Class<?> methods) {
       return new VectorKernels(
           make(TileCode.class, "VectorTiles"),
           make(FunctionCode.class, "VectorFunctions"),
+          make(LayerCode.class, "VectorLayers"),
+          make(LayerCode.class, "FusedLayers"),
           Class.forName(PACKAGE + "VectorRules"));
     } catch (ReflectiveOperationException | LinkageError missing) {
-      LOG.log(System.Logger.Level.DEBUG, "batches are run without the Vector API", missing);
+      LOG.log(System.Logger.Level.DEBUG, "code is made without the Vector API", missing);
       return null;
     }
   }

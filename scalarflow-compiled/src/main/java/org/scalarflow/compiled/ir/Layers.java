@@ -1,0 +1,164 @@
+package org.scalarflow.compiled.ir;
+
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.scalarflow.spi.Opcode;
+import org.scalarflow.spi.Tape;
+
+/**
+ * Finds the loops over the units of a layer: each unit has a sum of products, the first factors of
+ * which belong to it alone, while the second ones are the same for all. Nothing else needs the
+ * products, or what the sums are on the way.
+ *
+ * <p>The sums of such a loop can be done by fixed kernels, once all that comes before them in the
+ * loop has been done for all units, and before what comes after them is done for any.
+ */
+final class Layers {
+
+  /** Kernels do four units, and four inputs, at once. */
+  private static final int LEAST_UNITS = 4;
+
+  private static final int LEAST_INPUTS = 8;
+
+  private final Tape tape;
+
+  /** By tape node, whether exactly one operand of one operation is this node, and nobody else. */
+  private final BitSet isUsedOnce = new BitSet();
+
+  private final Set<Nest.Place> found = new HashSet<>();
+
+  private Layers(Tape tape) {
+    this.tape = tape;
+  }
+
+  /** Where the loops over units are. */
+  static Set<Nest.Place> find(Tape tape, List<Pattern> patterns) {
+    Layers layers = new Layers(tape);
+    if (!tape.isSelective() && patterns.stream().anyMatch(Pattern::isLoop)) {
+      layers.countUses();
+      layers.find(patterns, 0);
+    }
+    return layers.found;
+  }
+
+  /** Whether a part of a loop's body has the shape of such sums. */
+  static boolean isShapedLikeSum(Tape tape, Pattern pattern, int start) {
+    int node = tape.firstOperation() + start;
+    return pattern.isLoop()
+        && pattern.length() == 2
+        && pattern.body().size() == 2
+        && tape.opcode(node) == Opcode.MULTIPLY
+        && tape.opcode(node + 1) == Opcode.ADD;
+  }
+
+  private void countUses() {
+    BitSet isUsed = new BitSet();
+    BitSet isUsedAgain = new BitSet();
+    for (int node = tape.firstOperation(); node < tape.size(); node++) {
+      for (int position = 0; position < tape.operandCount(node); position++) {
+        int operand = tape.operand(node, position);
+        (isUsed.get(operand) ? isUsedAgain : isUsed).set(operand);
+      }
+    }
+    for (int i = 0; i < tape.valueCount(); i++) {
+      isUsedAgain.set(tape.valueNode(i));
+    }
+    for (int i = 0; i < tape.derivativeCount(); i++) {
+      isUsedAgain.set(tape.derivativeNode(i));
+    }
+    isUsedOnce.or(isUsed);
+    isUsedOnce.andNot(isUsedAgain);
+  }
+
+  private void find(List<Pattern> block, int start) {
+    int operation = start;
+    for (Pattern pattern : block) {
+      if (pattern.isLoop()) {
+        if (isLayer(pattern, operation)) {
+          found.add(Nest.Place.of(pattern, operation));
+        } else {
+          find(pattern.body(), operation);
+        }
+      }
+      operation += pattern.operations();
+    }
+  }
+
+  /** Whether all sums in the body of a loop are those of units, and there are some. */
+  private boolean isLayer(Pattern loop, int start) {
+    boolean hasSums = false;
+    int operation = start;
+    for (Pattern part : loop.body()) {
+      if (isShapedLikeSum(tape, part, operation)) {
+        if (!areSums(part, operation, loop)) {
+          return false;
+        }
+        hasSums = true;
+      } else if (part.isLoop()) {
+        return false;
+      }
+      operation += part.operations();
+    }
+    return hasSums;
+  }
+
+  private boolean areSums(Pattern sum, int start, Pattern units) {
+    if (sum.trips() < LEAST_INPUTS || units.trips() < LEAST_UNITS) {
+      return false;
+    }
+    int first = tape.firstOperation() + start;
+    int signalPosition = signalPosition(first, units.length());
+    BitSet weights = new BitSet();
+    for (int unit = 0; unit < units.trips(); unit++) {
+      int node = first + unit * units.length();
+      for (int input = 0; input < sum.trips(); input++, node += 2) {
+        boolean isLast = input == sum.trips() - 1;
+        boolean isTerm =
+            isUsedOnce.get(node)
+                && isOperand(node, node + 1)
+                && (input == 0 || isOperand(node - 1, node + 1))
+                && (isLast || isUsedOnce.get(node + 1))
+                && tape.operand(node, signalPosition)
+                    == tape.operand(first + 2 * input, signalPosition);
+        if (!isTerm) {
+          return false;
+        }
+        weights.set(tape.operand(node, 1 - signalPosition));
+      }
+    }
+    return weights.cardinality() == units.trips() * sum.trips()
+        && areOthers(first, signalPosition, sum.trips(), units, weights);
+  }
+
+  /** The position of the factor that the first two units have in common. */
+  private int signalPosition(int first, int length) {
+    return tape.operand(first, 0) == tape.operand(first + length, 0) ? 0 : 1;
+  }
+
+  /** Whether signals, and what sums start with, are no weights, and none of them the other. */
+  private boolean areOthers(
+      int first, int signalPosition, int inputs, Pattern units, BitSet weights) {
+    BitSet taken = (BitSet) weights.clone();
+    for (int input = 0; input < inputs; input++) {
+      int signal = tape.operand(first + 2 * input, signalPosition);
+      if (taken.get(signal)) {
+        return false;
+      }
+      taken.set(signal);
+    }
+    for (int unit = 0; unit < units.trips(); unit++) {
+      int product = first + unit * units.length();
+      int other = tape.operand(product + 1, 0) == product ? 1 : 0;
+      if (taken.get(tape.operand(product + 1, other))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isOperand(int operand, int node) {
+    return tape.operand(node, 0) == operand || tape.operand(node, 1) == operand;
+  }
+}

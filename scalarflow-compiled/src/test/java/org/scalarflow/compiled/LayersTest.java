@@ -1,0 +1,250 @@
+package org.scalarflow.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.scalarflow.CompileOptions;
+import org.scalarflow.Functions;
+import org.scalarflow.Graph;
+import org.scalarflow.Node;
+import org.scalarflow.Placeholder;
+import org.scalarflow.Request;
+import org.scalarflow.Variable;
+import org.scalarflow.spi.Kernel;
+import org.scalarflow.spi.Tape;
+
+/**
+ * Single rows with vectors for layers: the bits of the plain kernel, and which layers are found.
+ */
+class LayersTest {
+
+  private final Graph graph = new Graph();
+  private final List<Node> weights = new ArrayList<>();
+  private final List<Node> biases = new ArrayList<>();
+
+  @BeforeEach
+  void findVectors() {
+    assumeThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
+  }
+
+  private List<Node> features(int count) {
+    List<Node> features = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      features.add(graph.placeholder());
+    }
+    return features;
+  }
+
+  private Variable weight() {
+    Variable weight = graph.variable(0.1 * weights.size());
+    weights.add(weight);
+    return weight;
+  }
+
+  private Variable bias() {
+    Variable bias = graph.variable(0.3);
+    biases.add(bias);
+    return bias;
+  }
+
+  /** Units whose sums start with a bias. */
+  private List<Node> layer(List<Node> signals, int units, UnaryOperator<Node> activation) {
+    List<Node> layer = new ArrayList<>();
+    for (int unit = 0; unit < units; unit++) {
+      Node sum = bias();
+      for (Node signal : signals) {
+        sum = sum.plus(weight().times(signal));
+      }
+      layer.add(activation.apply(sum));
+    }
+    return layer;
+  }
+
+  private static Node total(List<Node> nodes) {
+    Node total = nodes.get(0);
+    for (int i = 1; i < nodes.size(); i++) {
+      total = total.plus(nodes.get(i).times(0.5 * i));
+    }
+    return total;
+  }
+
+  private static void verify(Request request, int layers) {
+    Tape tape = Tape.lower(request);
+    Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
+    if (layers == 0) {
+      assertThat(kernel.describe()).doesNotContain("vectors for");
+    } else {
+      assertThat(kernel.describe())
+          .contains("vectors for " + layers + (layers == 1 ? " layer," : " layers,"));
+    }
+    new LikePlain(kernel).verify(1, 3);
+    Kernel portable = Eager.portable().compile(tape, CompileOptions.DEFAULT);
+    assertThat(portable.describe()).doesNotContain("vectors for");
+  }
+
+  private List<Node> parameters() {
+    List<Node> all = new ArrayList<>(weights);
+    all.addAll(biases);
+    return all;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16, 16", "13, 19", "4, 8", "5, 35", "40, 9", "64, 64"})
+  void networksOfAnyWidth(int units, int inputs) {
+    List<Node> first = layer(features(inputs), units, Functions::sigmoid);
+    List<Node> second = layer(first, 11, Functions::relu);
+    List<Node> third = layer(second, 7, Functions::tanh);
+    verify(Request.of(total(third)).differentiate(parameters()), units < 8 ? 2 : 3);
+  }
+
+  @Test
+  void featuresAreWantedToo() {
+    List<Node> features = features(12);
+    List<Node> wanted = new ArrayList<>(features);
+    List<Node> units = layer(features, 12, Functions::sigmoid);
+    wanted.addAll(weights);
+    verify(Request.of(total(units)).differentiate(wanted), 1);
+  }
+
+  @Test
+  void onlyWeightsOrOnlySignalsAreWanted() {
+    List<Node> features = features(24);
+    Node total = total(layer(features, 24, Functions::sigmoid));
+    verify(Request.of(total).differentiate(weights), 1);
+    verify(Request.of(total).differentiate(features), 1);
+    verify(Request.of(total).differentiate(biases), 1);
+    verify(Request.of(total), 1);
+  }
+
+  /** Adjoints of the weights are sums over the steps of time. */
+  @Test
+  void weightsAreSharedByStepsOfTime() {
+    int width = 10;
+    List<Variable> recurrent = new ArrayList<>();
+    for (int i = 0; i < width * width; i++) {
+      recurrent.add(weight());
+    }
+    List<Node> state = features(width);
+    for (int time = 0; time < 6; time++) {
+      List<Node> next = new ArrayList<>();
+      for (int unit = 0; unit < width; unit++) {
+        Node sum = graph.constant(0.1 * unit);
+        for (int i = 0; i < width; i++) {
+          sum = sum.plus(recurrent.get(unit * width + i).times(state.get(i)));
+        }
+        next.add(Functions.tanh(sum));
+      }
+      state = next;
+    }
+    Tape tape = Tape.lower(Request.of(total(state)).differentiate(weights));
+    Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
+    assertThat(kernel.describe()).contains("vectors for");
+    new LikePlain(kernel).verify(1, 2);
+  }
+
+  /** The first product starts the sum, and the bias is added last. */
+  @Test
+  void biasesMayComeLast() {
+    List<Node> features = features(14);
+    List<Node> units = new ArrayList<>();
+    for (int unit = 0; unit < 9; unit++) {
+      Node sum = features.get(0).times(weight());
+      for (Node feature : features.subList(1, features.size())) {
+        sum = feature.times(weight()).plus(sum);
+      }
+      units.add(Functions.sigmoid(sum.plus(bias())));
+    }
+    verify(Request.of(total(units)).differentiate(parameters()), 1);
+  }
+
+  @Test
+  void sumsMayBeOutputs() {
+    List<Node> sums = layer(features(9), 8, UnaryOperator.identity());
+    verify(Request.of(sums).differentiate(parameters()), 1);
+    List<Node> wanted = new ArrayList<>(weights);
+    wanted.addAll(sums);
+    verify(Request.of(total(layer(sums, 8, Functions::sigmoid))).differentiate(wanted), 1);
+  }
+
+  /** What others need on the way cannot be left out. */
+  @Test
+  void sumsOnTheWayMayBeObserved() {
+    List<Node> features = features(10);
+    List<Node> units = new ArrayList<>();
+    List<Node> onTheWay = new ArrayList<>();
+    for (int unit = 0; unit < 10; unit++) {
+      Node sum = bias();
+      for (Node feature : features) {
+        sum = sum.plus(weight().times(feature));
+        if (unit == 3) {
+          onTheWay.add(sum);
+        }
+      }
+      units.add(Functions.sigmoid(sum));
+    }
+    verify(Request.of(total(units)).differentiate(parameters()).observe(onTheWay.subList(4, 5)), 0);
+  }
+
+  /** A window that moves over a signal has each of its numbers in several sums. */
+  @Test
+  void windowsOverlap() {
+    List<Node> signal = features(30);
+    List<Variable> window = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      window.add(weight());
+    }
+    List<Node> units = new ArrayList<>();
+    for (int at = 0; at + window.size() <= signal.size(); at++) {
+      Node sum = graph.constant(0.2);
+      for (int i = 0; i < window.size(); i++) {
+        sum = sum.plus(window.get(i).times(signal.get(at + i)));
+      }
+      units.add(Functions.sigmoid(sum));
+    }
+    List<Node> wanted = new ArrayList<>(weights);
+    wanted.addAll(signal);
+    verify(Request.of(total(units)).differentiate(wanted), 0);
+  }
+
+  /** A unit that needs another one's result cannot be done at once with it. */
+  @Test
+  void unitsMayDependOnEachOther() {
+    List<Node> features = features(10);
+    List<Node> units = new ArrayList<>();
+    Node before = features.get(0);
+    for (int unit = 0; unit < 10; unit++) {
+      Node sum = before;
+      for (Node feature : features) {
+        sum = sum.plus(weight().times(feature));
+      }
+      before = Functions.sigmoid(sum);
+      units.add(before);
+    }
+    verify(Request.of(total(units)).differentiate(parameters()), 0);
+  }
+
+  /** A placeholder as the weight of two units, or as weight and signal. */
+  @Test
+  void factorsMayBeShared() {
+    Placeholder shared = graph.placeholder();
+    List<Node> features = features(10);
+    List<Node> units = new ArrayList<>();
+    for (int unit = 0; unit < 8; unit++) {
+      Node sum = bias();
+      for (Node feature : features) {
+        sum = sum.plus((feature == features.get(3) ? shared : weight()).times(feature));
+      }
+      units.add(Functions.sigmoid(sum));
+    }
+    List<Node> wanted = parameters();
+    wanted.add(shared);
+    verify(Request.of(total(units)).differentiate(wanted), 0);
+  }
+}
