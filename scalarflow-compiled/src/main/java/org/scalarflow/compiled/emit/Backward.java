@@ -92,6 +92,10 @@ final class Backward {
       layers.backward(loop.layer());
       return;
     }
+    if (loop.pass() != null && loop.pass().passesBackAtOnce()) {
+      layers.backward(loop.pass());
+      return;
+    }
     adjoints.settle(loop.items());
     scope.countDown(
         loop,

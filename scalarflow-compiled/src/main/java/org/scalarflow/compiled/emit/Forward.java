@@ -63,6 +63,10 @@ final class Forward {
       layers.forward(loop.layer());
       return;
     }
+    if (loop.pass() != null) {
+      layers.forward(loop.pass());
+      return;
+    }
     for (Item item : loop.items()) {
       if (item instanceof Step step && step.initial() != null) {
         push(step.initial(), loop.parent());

@@ -54,6 +54,18 @@ public abstract class Frame {
       String what, int node, Throwable failure, double... operands);
 
   /**
+   * Computes an elementary function of numbers that stand side by side.
+   *
+   * @param function the number of a {@link org.scalarflow.compiled.ir.LaneFunction}
+   * @param from where the arguments stand
+   * @param fromAt the first of them
+   * @param toAt where in the values the first result goes
+   * @param count how many
+   * @throws IllegalStateException if code was made without vectors
+   */
+  public abstract void apply(int function, double[] from, int fromAt, int toAt, int count);
+
+  /**
    * The kernels for the sums of layers.
    *
    * @throws IllegalStateException if code was made without them

@@ -115,4 +115,17 @@ public interface LayerCode {
       int stride,
       int inputs,
       int units);
+
+  /**
+   * {@code adjoint · (result · (1 − result))} for each unit.
+   *
+   * @param results where the results of the sigmoids stand
+   * @param resultAt the first of them
+   * @param adjoints where all adjoints stand
+   * @param adjointAt that of the first result
+   * @param at receives that of the first argument, the others follow
+   * @param units the number of units
+   */
+  void passThroughSigmoids(
+      double[] results, int resultAt, double[] adjoints, int adjointAt, int at, int units);
 }

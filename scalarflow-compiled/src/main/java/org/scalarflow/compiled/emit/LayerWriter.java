@@ -8,9 +8,10 @@ import static org.objectweb.asm.Opcodes.DCONST_0;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.ir.Layer;
 import org.scalarflow.compiled.ir.Loop;
+import org.scalarflow.compiled.ir.Pass;
 import org.scalarflow.compiled.ir.Use;
 
-/** Writes calls of the kernels for the sums of layers. */
+/** Writes calls of the kernels for layers: their sums, and elementary functions of all units. */
 final class LayerWriter {
 
   private static final String LAYERS = LayerCode.class.getName().replace('.', '/');
@@ -72,6 +73,30 @@ final class LayerWriter {
     if (layer.starts().passes()) {
       passToStarts(layer);
     }
+  }
+
+  /** Writes how a function is computed. */
+  void forward(Pass pass) {
+    Loop around = pass.loop().parent();
+    scope.pushFrame();
+    code.constant(pass.function().ordinal());
+    scope.pushPlace(pass.argument(), pass.start(pass.argument().value()), around);
+    scope.pushIndex(pass.start(pass.step().value()), around);
+    code.constant(pass.loop().trips());
+    code.callVirtual(Scope.FRAME, "apply", "(I[DIII)V");
+  }
+
+  /** Writes how adjoints are passed back through sigmoids. */
+  void backward(Pass pass) {
+    Loop around = pass.loop().parent();
+    pushKernels();
+    scope.pushValues();
+    scope.pushIndex(pass.start(pass.step().value()), around);
+    scope.pushAdjoints();
+    scope.pushIndex(pass.start(pass.step().adjoint()), around);
+    scope.pushIndex(pass.start(pass.argument().adjoint()), around);
+    code.constant(pass.loop().trips());
+    code.callInterface(LAYERS, "passThroughSigmoids", "([DI[DIII)V");
   }
 
   /** Passes what a sum gets to what it starts with, the last unit first. */

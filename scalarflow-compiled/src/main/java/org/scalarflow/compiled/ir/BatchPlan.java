@@ -87,7 +87,7 @@ public record BatchPlan(
     for (int run = 0; run < runs.length; run += RUN) {
       if (Tile.isTile(runs[run])
           && Tile.of(runs[run]) == Tile.FUNCTION
-          && LaneFunction.of(table[runs[run + 1]]) != LaneFunction.STRICT_LOG1P) {
+          && !LaneFunction.of(table[runs[run + 1]]).isStrict()) {
         return true;
       }
     }

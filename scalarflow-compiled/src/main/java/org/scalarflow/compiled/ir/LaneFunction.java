@@ -12,6 +12,9 @@ public enum LaneFunction {
   /** {@code eˣ}. */
   EXP(1),
 
+  /** The same with the bits of {@link Math#exp}, so that strict mode may use it. */
+  STRICT_EXP(1),
+
   /** {@code log x}, natural; NaN for {@code x < 0}, {@code −∞} at {@code ±0}. */
   LOG(1),
 
@@ -34,7 +37,10 @@ public enum LaneFunction {
   TANH(2),
 
   /** {@code 1/(1 + e⁻ˣ)}; 0 at {@code −∞}, 1 at {@code ∞}. */
-  SIGMOID(2);
+  SIGMOID(2),
+
+  /** The same with the bits of the operator, so that strict mode may use it. */
+  STRICT_SIGMOID(4);
 
   private static final LaneFunction[] FUNCTIONS = values();
 
@@ -49,14 +55,31 @@ public enum LaneFunction {
     return FUNCTIONS[number];
   }
 
+  /** What computes an operation for all units of a single row, or null if nothing does. */
+  static @Nullable LaneFunction ofUnits(int opcode, VectorUse use) {
+    return switch (use) {
+      case NONE -> null;
+      case STRICT -> strictValue(opcode);
+      case FAST -> value(opcode);
+    };
+  }
+
   /** What computes a formula from its first operand, or null if nothing does. */
   static @Nullable LaneFunction of(int operator, VectorUse use) {
     int opcode = RowLoop.opcode(operator);
     boolean isFast = use == VectorUse.FAST;
     return switch (RowLoop.rule(operator)) {
-      case VALUE ->
-          opcode == Opcode.LOG1P ? isFast ? LOG1P : STRICT_LOG1P : isFast ? value(opcode) : null;
+      case VALUE -> isFast ? value(opcode) : strictValue(opcode);
       case PARTIAL -> isFast ? partial(opcode) : null;
+      default -> null;
+    };
+  }
+
+  private static @Nullable LaneFunction strictValue(int opcode) {
+    return switch (opcode) {
+      case Opcode.EXP -> STRICT_EXP;
+      case Opcode.LOG1P -> STRICT_LOG1P;
+      case Opcode.SIGMOID -> STRICT_SIGMOID;
       default -> null;
     };
   }
@@ -64,6 +87,7 @@ public enum LaneFunction {
   private static @Nullable LaneFunction value(int opcode) {
     return switch (opcode) {
       case Opcode.EXP -> EXP;
+      case Opcode.LOG1P -> LOG1P;
       case Opcode.LOG -> LOG;
       case Opcode.SIN -> SIN;
       case Opcode.COS -> COS;
@@ -80,6 +104,11 @@ public enum LaneFunction {
       case Opcode.SOFTPLUS -> SIGMOID;
       default -> null;
     };
+  }
+
+  /** Whether results have the bits of portable code. */
+  boolean isStrict() {
+    return this == STRICT_EXP || this == STRICT_LOG1P || this == STRICT_SIGMOID;
   }
 
   /** How far a result may be from the exact value, in units in the last place of that value. */

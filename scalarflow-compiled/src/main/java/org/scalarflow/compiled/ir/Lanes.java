@@ -59,7 +59,7 @@ final class Lanes {
   }
 
   private Nest nest() {
-    Nest nest = new Nest(tape, direct, patterns, counts, layers);
+    Nest nest = new Nest(tape, direct, patterns, counts, layers, limits.vectors());
     while (!counts.isEmpty() || !layers.isEmpty()) {
       PacedThread.mayRest();
       BitSet wrong = Rehearsal.findDisorder(nest);
@@ -72,7 +72,7 @@ final class Lanes {
         counts.clear();
         layers.clear();
       }
-      nest = new Nest(tape, direct, patterns, counts, layers);
+      nest = new Nest(tape, direct, patterns, counts, layers, limits.vectors());
     }
     return nest;
   }

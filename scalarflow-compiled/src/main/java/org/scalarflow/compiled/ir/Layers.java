@@ -8,12 +8,14 @@ import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
 
 /**
- * Finds the loops over the units of a layer: each unit has a sum of products, the first factors of
- * which belong to it alone, while the second ones are the same for all. Nothing else needs the
- * products, or what the sums are on the way.
+ * Finds the loops over the units of a layer of which a part can be done by fixed kernels, once all
+ * that comes before it in the loop has been done for all units, and before what comes after it is
+ * done for any. There are two such parts.
  *
- * <p>The sums of such a loop can be done by fixed kernels, once all that comes before them in the
- * loop has been done for all units, and before what comes after them is done for any.
+ * <p><i>Sums</i> of products, the first factors of which belong to a unit alone, while the second
+ * ones are the same for all. Nothing else needs the products, or what the sums are on the way.
+ *
+ * <p><i>Elementary functions</i>, see {@link LaneFunction}.
  */
 final class Layers {
 
@@ -21,21 +23,24 @@ final class Layers {
   private static final int LEAST_UNITS = 4;
 
   private static final int LEAST_INPUTS = 8;
+  private static final int LEAST_FUNCTIONS = 8;
 
   private final Tape tape;
+  private final VectorUse use;
 
   /** By tape node, whether exactly one operand of one operation is this node, and nobody else. */
   private final BitSet isUsedOnce = new BitSet();
 
   private final Set<Nest.Place> found = new HashSet<>();
 
-  private Layers(Tape tape) {
+  private Layers(Tape tape, VectorUse use) {
     this.tape = tape;
+    this.use = use;
   }
 
   /** Where the loops over units are. */
-  static Set<Nest.Place> find(Tape tape, List<Pattern> patterns) {
-    Layers layers = new Layers(tape);
+  static Set<Nest.Place> find(Tape tape, List<Pattern> patterns, VectorUse use) {
+    Layers layers = new Layers(tape, use);
     if (!tape.isSelective() && patterns.stream().anyMatch(Pattern::isLoop)) {
       layers.countUses();
       layers.find(patterns, 0);
@@ -51,6 +56,12 @@ final class Layers {
         && pattern.body().size() == 2
         && tape.opcode(node) == Opcode.MULTIPLY
         && tape.opcode(node + 1) == Opcode.ADD;
+  }
+
+  /** Whether a part of a loop's body is such a function. */
+  static boolean isFunction(Tape tape, Pattern pattern, int start, VectorUse use) {
+    return !pattern.isLoop()
+        && LaneFunction.ofUnits(tape.opcode(tape.firstOperation() + start), use) != null;
   }
 
   private void countUses() {
@@ -86,26 +97,31 @@ final class Layers {
     }
   }
 
-  /** Whether all sums in the body of a loop are those of units, and there are some. */
+  /** Whether all sums in the body of a loop are those of units, and there is something to do. */
   private boolean isLayer(Pattern loop, int start) {
-    boolean hasSums = false;
+    boolean hasParts = false;
+    if (loop.trips() < LEAST_UNITS) {
+      return false;
+    }
     int operation = start;
     for (Pattern part : loop.body()) {
       if (isShapedLikeSum(tape, part, operation)) {
         if (!areSums(part, operation, loop)) {
           return false;
         }
-        hasSums = true;
+        hasParts = true;
+      } else if (isFunction(tape, part, operation, use)) {
+        hasParts |= loop.trips() >= LEAST_FUNCTIONS;
       } else if (part.isLoop()) {
         return false;
       }
       operation += part.operations();
     }
-    return hasSums;
+    return hasParts;
   }
 
   private boolean areSums(Pattern sum, int start, Pattern units) {
-    if (sum.trips() < LEAST_INPUTS || units.trips() < LEAST_UNITS) {
+    if (sum.trips() < LEAST_INPUTS) {
       return false;
     }
     int first = tape.firstOperation() + start;

@@ -16,10 +16,14 @@ public final class Loop implements Item {
   private List<Item> items = List.of();
   private int @Nullable [] offsets;
 
-  /** Whether it is to be done by kernels for layers. */
+  /** Whether it is a part of a loop over units for which there may be a kernel. */
+  boolean isDivided;
+
+  /** Whether that part is sums, which only a kernel can do. */
   boolean isLayer;
 
   @Nullable Layer layer;
+  @Nullable Pass pass;
 
   /**
    * A loop, still empty.
@@ -67,6 +71,11 @@ public final class Loop implements Item {
   /** What kernels do in the place of the loop; null if it is a loop. */
   public @Nullable Layer layer() {
     return layer;
+  }
+
+  /** The function that a kernel computes in the place of the loop; null if it is a loop. */
+  public @Nullable Pass pass() {
+    return pass;
   }
 
   /** A loop and those around it, the outermost first; none for null. */

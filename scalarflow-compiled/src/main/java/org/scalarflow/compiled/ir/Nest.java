@@ -24,6 +24,7 @@ final class Nest {
   private final int first;
   private final Map<Place, Integer> lanes;
   private final Set<Place> layers;
+  private final VectorUse vectors;
   private final List<Item> items;
   private final List<Step> steps = new ArrayList<>();
   private final Map<Long, List<Step>> families = new LinkedHashMap<>();
@@ -38,18 +39,21 @@ final class Nest {
    * The steps and loops of patterns.
    *
    * @param lanes how many lanes loops have that have several
-   * @param layers the loops over the units of layers
+   * @param layers the loops over the units of layers, which are divided
+   * @param vectors what can be done for all units at once
    */
   Nest(
       Tape tape,
       DirectOperators direct,
       List<Pattern> patterns,
       Map<Place, Integer> lanes,
-      Set<Place> layers) {
+      Set<Place> layers,
+      VectorUse vectors) {
     this.tape = tape;
     this.direct = direct;
     this.lanes = lanes;
     this.layers = layers;
+    this.vectors = vectors;
     first = tape.firstOperation();
     stepOf = new int[tape.size() - first];
     instanceOf = new int[stepOf.length];
@@ -126,26 +130,31 @@ final class Nest {
     }
   }
 
-  /** Adds a loop for the sums of a layer, and one for what comes before them, and after them. */
-  private void addDivided(Pattern pattern, @Nullable Loop parent, int start, List<Item> block) {
+  /**
+   * Adds loops for the parts of the body of a loop: one for each part that a kernel can do, and for
+   * what is between them.
+   */
+  private void addDivided(Pattern whole, @Nullable Loop parent, int start, List<Item> block) {
     List<Pattern> others = new ArrayList<>();
     int from = start;
     int at = start;
-    for (Pattern part : pattern.body()) {
-      if (Layers.isShapedLikeSum(tape, part, at)) {
-        addPart(pattern, others, parent, from, block);
-        Loop units = loop(List.of(part), pattern.length(), pattern.trips(), parent, at);
-        units.isLayer = true;
-        steps.get(steps.size() - 1).isSumOfLayer = true;
-        block.add(units);
+    for (Pattern part : whole.body()) {
+      boolean isSum = Layers.isShapedLikeSum(tape, part, at);
+      if (isSum || Layers.isFunction(tape, part, at, vectors)) {
+        addPart(whole, others, parent, from, block);
         others.clear();
+        Loop units = loop(List.of(part), whole.length(), whole.trips(), parent, at);
+        units.isDivided = true;
+        units.isLayer = isSum;
+        steps.get(steps.size() - 1).isSumOfLayer = isSum;
+        block.add(units);
         from = at + part.operations();
       } else {
         others.add(part);
       }
       at += part.operations();
     }
-    addPart(pattern, others, parent, from, block);
+    addPart(whole, others, parent, from, block);
   }
 
   private void addPart(

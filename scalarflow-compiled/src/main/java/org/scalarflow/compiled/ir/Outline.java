@@ -3,6 +3,7 @@ package org.scalarflow.compiled.ir;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.scalarflow.Operator;
 import org.scalarflow.spi.Opcode;
@@ -41,7 +42,10 @@ public final class Outline {
     group(isFused ? Integer.MAX_VALUE : limits.methodBytes());
     Wiring.connect(nest);
     storage = new Storage(nest, isFused);
-    nest.loops().filter(loop -> loop.isLayer).forEach(loop -> loop.layer = Layer.of(loop));
+    for (Loop loop : nest.loops().filter(part -> part.isDivided).toList()) {
+      loop.layer = loop.isLayer ? Layer.of(loop) : null;
+      loop.pass = loop.isLayer ? null : Pass.of(loop, limits.vectors());
+    }
   }
 
   /**
@@ -62,8 +66,10 @@ public final class Outline {
       throw new UnsupportedOperationException(
           steps + " operations do not repeat each other, " + limits.mostSteps() + " are the most");
     }
-    Set<Nest.Place> found = Layers.find(tape, patterns);
-    Set<Nest.Place> layers = limits.vectors() != VectorUse.NONE ? found : Set.of();
+    boolean isPortable = limits.vectors() == VectorUse.NONE;
+    Set<Nest.Place> found =
+        Layers.find(tape, patterns, isPortable ? VectorUse.FAST : limits.vectors());
+    Set<Nest.Place> layers = isPortable ? Set.of() : found;
     Outline outline = new Outline(tape, direct, patterns, isFused, limits, layers);
     Set<Nest.Place> unfit = outline.unfit(layers);
     if (!unfit.isEmpty()) {
@@ -75,14 +81,22 @@ public final class Outline {
     return outline;
   }
 
-  /** The layers whose numbers do not stand in memory as the kernels need them. */
+  /**
+   * The loops that should not have been divided, because numbers do not stand in memory as a kernel
+   * for sums needs them, or no kernel does anything at all.
+   */
   private Set<Nest.Place> unfit(Set<Nest.Place> layers) {
-    Set<Nest.Place> unfit = new HashSet<>();
+    Set<Nest.Place> unfit = new HashSet<>(layers);
+    nest.loops()
+        .filter(loop -> loop.layer != null || loop.pass != null)
+        .forEach(loop -> unfit.removeIf(place -> place.has(Nest.firstOperation(loop))));
     nest.loops()
         .filter(loop -> loop.isLayer && loop.layer == null)
-        .mapToInt(Nest::firstOperation)
         .forEach(
-            operation -> layers.stream().filter(place -> place.has(operation)).forEach(unfit::add));
+            loop ->
+                layers.stream()
+                    .filter(place -> place.has(Nest.firstOperation(loop)))
+                    .forEach(unfit::add));
     return unfit;
   }
 
@@ -164,9 +178,18 @@ public final class Outline {
     return storage;
   }
 
-  /** Whether there are layers whose sums kernels could do. */
+  /** Whether there are loops over units of which kernels could do a part. */
   public boolean mayHaveLayers() {
     return mayHaveLayers;
+  }
+
+  /** The elementary functions that kernels compute for all units at once, as often as they do. */
+  public List<LaneFunction> functions() {
+    return nest.loops()
+        .map(loop -> loop.pass)
+        .filter(Objects::nonNull)
+        .map(Pass::function)
+        .toList();
   }
 
   /** How many layers have their sums done by kernels. */

@@ -60,6 +60,12 @@ final class Wiring {
     Loop[] own = Loop.nest(loop);
     Loop[] other = Loop.nest(producer.loop());
     int common = Loop.common(loop, producer.loop());
+    for (int i = common; i < other.length; i++) {
+      if (other[i].isDivided) {
+        // A kernel leaves nothing in local variables.
+        return null;
+      }
+    }
     Loop shared = common == 0 ? null : own[common - 1];
     int[] offsets = Loop.offsets(shared);
     int innerTrips = nodes.length / offsets.length;

@@ -45,6 +45,8 @@ final class BatchRun {
   // Of use to tiles.
   private final double[] band = new double[RowSums.BLOCK * Tile.WIDTH];
 
+  private final double[] room = new double[FunctionCode.ROOM];
+
   /** What a helper takes part in; null where the thread is the one that runs. */
   private @Nullable SharedBlocks shared;
 
@@ -286,6 +288,7 @@ final class BatchRun {
                     LaneFunction.of(table[start]),
                     lanes[table[start + 1]],
                     lanes[table[start + 2]],
+                    room,
                     rows);
         case PRODUCT_SUMS -> tiles.productSums(lanes, band, sums, table, start, rows);
       }

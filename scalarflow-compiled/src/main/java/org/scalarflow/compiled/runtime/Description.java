@@ -1,5 +1,6 @@
 package org.scalarflow.compiled.runtime;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.scalarflow.compiled.emit.Emitter;
@@ -45,8 +46,14 @@ final class Description {
   }
 
   private static String layers(Outline outline) {
-    int layers = outline.layers();
-    return layers == 0 ? "" : "vectors for " + count(layers, "layer") + ", ";
+    List<String> parts = new ArrayList<>();
+    if (outline.layers() > 0) {
+      parts.add(count(outline.layers(), "layer"));
+    }
+    if (!outline.functions().isEmpty()) {
+      parts.add(count(outline.functions().size(), "function") + " of all units");
+    }
+    return parts.isEmpty() ? "" : "vectors for " + String.join(" and ", parts) + ", ";
   }
 
   private static String operators(Outline outline) {

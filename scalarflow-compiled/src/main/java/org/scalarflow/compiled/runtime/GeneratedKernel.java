@@ -1,13 +1,13 @@
 package org.scalarflow.compiled.runtime;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.Code;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.emit.HiddenClasses;
-import org.scalarflow.compiled.emit.LayerCode;
+import org.scalarflow.compiled.ir.LaneFunction;
 import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.ir.Outline;
-import org.scalarflow.compiled.ir.VectorUse;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.RowKernel;
 import org.scalarflow.spi.Tape;
@@ -22,6 +22,7 @@ final class GeneratedKernel extends RowKernel {
   private static final double[] NONE = {};
 
   private final Tape tape;
+  private final @Nullable UnitKernels units;
   private final Code code;
 
   /** Of code that calls operators of users directly, to be defined once more; else null. */
@@ -31,19 +32,21 @@ final class GeneratedKernel extends RowKernel {
   private final Places places;
   private final boolean mayHaveLayers;
   private final boolean hasLayers;
+  private final Set<LaneFunction> functions;
   private final String description;
 
   /**
    * Generates code for a tape.
    *
-   * @param layers kernels for the sums of layers; null if code is to do them
+   * @param units kernels for units; null if code is to do without
    * @throws UnsupportedOperationException if it would be too much; the message says why
    * @throws RuntimeException if it would break a limit of class files
    */
-  GeneratedKernel(Tape tape, Limits limits, Emitter emitter, @Nullable LayerCode layers) {
+  GeneratedKernel(Tape tape, Limits limits, Emitter emitter, @Nullable UnitKernels units) {
     super(tape);
     this.tape = tape;
-    Limits some = layers == null ? limits : limits.with(VectorUse.STRICT);
+    this.units = units;
+    Limits some = units == null ? limits : limits.with(units.use());
     Outline outline = Outline.of(tape, some);
     Emitter.ClassFile file = emitter.emit(outline);
     while (file.largestMethod() >= Limits.BYTES_NOT_COMPILED && some.methodBytes() > LEAST_BYTES) {
@@ -53,9 +56,10 @@ final class GeneratedKernel extends RowKernel {
     }
     callingFile = file.operators().isEmpty() ? null : file;
     code = HiddenClasses.define(file);
-    places = new Places(outline, layers);
+    places = new Places(outline);
     mayHaveLayers = outline.mayHaveLayers();
-    hasLayers = outline.layers() > 0;
+    functions = Set.copyOf(outline.functions());
+    hasLayers = outline.layers() > 0 || !functions.isEmpty();
     description = Description.of(outline, file);
   }
 
@@ -65,12 +69,17 @@ final class GeneratedKernel extends RowKernel {
    */
   static void makeKnown() {}
 
-  /** Whether there are layers whose sums kernels could do. */
+  /** Whether there are loops over units of which kernels could do a part. */
   boolean mayHaveLayers() {
     return mayHaveLayers;
   }
 
-  /** Whether kernels do the sums of some. */
+  /** The elementary functions that kernels compute for all units at once. */
+  Set<LaneFunction> functions() {
+    return functions;
+  }
+
+  /** Whether kernels do. */
   boolean hasLayers() {
     return hasLayers;
   }
@@ -81,7 +90,7 @@ final class GeneratedKernel extends RowKernel {
 
     State(GeneratedKernel kernel) {
       super(kernel);
-      frame = new TapeFrame(kernel.places);
+      frame = new TapeFrame(kernel.places, kernel.units);
     }
   }
 
@@ -155,7 +164,7 @@ final class GeneratedKernel extends RowKernel {
   }
 
   private Runnable rehearsal(Code some, boolean isMute, boolean differentiates) {
-    MuteFrame frame = new MuteFrame(places, isMute);
+    MuteFrame frame = new MuteFrame(places, units, isMute);
     double[] derivatives = new double[tape.derivativeCount()];
     return () -> {
       frame.draw();

@@ -1,29 +1,28 @@
 package org.scalarflow.compiled.runtime;
 
-import org.scalarflow.compiled.emit.LayerCode;
 import org.scalarflow.compiled.ir.PacedThread;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.TapeKernel;
 
-/** Makes code for single rows with vectors for layers, to take over from code without. */
+/** Makes code for single rows with vectors for units, to take over from code without. */
 final class LayeredRows implements Generation.Maker<Kernel> {
 
   private final TapeKernel plain;
   private final Settings settings;
   private final Services services;
-  private final LayerCode layers;
+  private final UnitKernels units;
   private final Generation<Kernel> portable;
 
   LayeredRows(
       TapeKernel plain,
       Settings settings,
       Services services,
-      LayerCode layers,
+      UnitKernels units,
       Generation<Kernel> portable) {
     this.plain = plain;
     this.settings = settings;
     this.services = services;
-    this.layers = layers;
+    this.units = units;
     this.portable = portable;
   }
 
@@ -32,19 +31,20 @@ final class LayeredRows implements Generation.Maker<Kernel> {
     if (portable.code() instanceof GeneratedKernel before && before.mayHaveLayers()) {
       PacedThread.start(plain.tape().size());
       GeneratedKernel made =
-          new GeneratedKernel(plain.tape(), settings.rows(), services.emitter(), layers);
+          new GeneratedKernel(plain.tape(), settings.rows(), services.emitter(), units);
       if (made.hasLayers()) {
         return made;
       }
     }
-    throw new UnsupportedOperationException("there are no layers in it");
+    throw new UnsupportedOperationException("there are no layers of units in it");
   }
 
   @Override
   public boolean isWorthwhile(Kernel made) {
     Kernel before = portable.code();
-    return new WarmUp((GeneratedKernel) made, settings.heating())
-        .isWorthwhile(before == null ? plain : before);
+    GeneratedKernel code = (GeneratedKernel) made;
+    units.rehearse(code.functions());
+    return new WarmUp(code, settings.heating()).isBetterThan(before == null ? plain : before);
   }
 
   @Override

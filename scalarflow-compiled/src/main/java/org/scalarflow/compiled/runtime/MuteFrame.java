@@ -1,6 +1,7 @@
 package org.scalarflow.compiled.runtime;
 
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.Frame;
 import org.scalarflow.compiled.emit.LayerCode;
 import org.scalarflow.spi.Interruption;
@@ -24,24 +25,25 @@ final class MuteFrame extends Frame {
   private static final int SPECIAL = 4;
 
   private final SplittableRandom random = new SplittableRandom(1);
-  private final Places places;
+  private final Units units;
   private final int inputs;
   private int runs;
 
   /**
    * A frame for code that has been made of an outline.
    *
+   * @param kernels those for units; null if the code was made without them
    * @param isMute whether operators that are called directly are not to be asked; if they are, they
    *     are stand-ins
    */
-  MuteFrame(Places places, boolean isMute) {
+  MuteFrame(Places places, @Nullable UnitKernels kernels, boolean isMute) {
     super(
         places.newValues(),
         new double[places.adjointCount()],
         new boolean[places.isSelective() ? places.adjointCount() : 0],
         places.table(),
         isMute);
-    this.places = places;
+    units = new Units(kernels);
     inputs = places.tape().firstConstant();
   }
 
@@ -71,8 +73,13 @@ final class MuteFrame extends Frame {
   }
 
   @Override
+  public void apply(int function, double[] from, int fromAt, int toAt, int count) {
+    units.apply(function, from, fromAt, values, toAt, count);
+  }
+
+  @Override
   public LayerCode layers() {
-    return places.layers();
+    return units.layers();
   }
 
   @Override

@@ -2,9 +2,7 @@ package org.scalarflow.compiled.runtime;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.Frame;
-import org.scalarflow.compiled.emit.LayerCode;
 import org.scalarflow.compiled.ir.Outline;
 import org.scalarflow.compiled.ir.Storage;
 import org.scalarflow.spi.Inputs;
@@ -43,15 +41,7 @@ final class Places {
   /** Where derivatives start if they follow each other in memory, else {@link #NONE}. */
   private final int derivativesStart;
 
-  private final @Nullable LayerCode layers;
-
-  /**
-   * The places of an outline.
-   *
-   * @param layers the kernels for layers, if there are any in it
-   */
-  Places(Outline outline, @Nullable LayerCode layers) {
-    this.layers = layers;
+  Places(Outline outline) {
     tape = outline.tape();
     isSelective = tape.isSelective();
     Storage storage = outline.storage();
@@ -76,14 +66,6 @@ final class Places {
     derivatives = new int[tape.derivativeCount()];
     Arrays.setAll(derivatives, i -> adjointPlaces[tape.derivativeNode(i)]);
     derivativesStart = start(derivatives);
-  }
-
-  /** The kernels for the sums of layers. */
-  LayerCode layers() {
-    if (layers == null) {
-      throw new IllegalStateException("code without kernels for layers asks for them");
-    }
-    return layers;
   }
 
   Tape tape() {

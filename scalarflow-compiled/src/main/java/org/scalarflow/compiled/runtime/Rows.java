@@ -2,7 +2,6 @@ package org.scalarflow.compiled.runtime;
 
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions;
-import org.scalarflow.compiled.emit.LayerCode;
 import org.scalarflow.compiled.ir.PacedThread;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.Tape;
@@ -17,7 +16,7 @@ final class Rows implements Generation.Maker<Kernel> {
   private final CompileOptions options;
   private final Settings settings;
   private final Services services;
-  private final @Nullable LayerCode layers;
+  private final @Nullable UnitKernels units;
 
   /** Why there is no code. */
   private volatile String reason = "";
@@ -25,16 +24,16 @@ final class Rows implements Generation.Maker<Kernel> {
   /**
    * What makes code for a tape.
    *
-   * @param layers kernels for the sums of layers; null if code is to do them
+   * @param units kernels for units; null if code is to do without
    */
   Rows(
       TapeKernel plain,
       CompileOptions options,
       Settings settings,
       Services services,
-      @Nullable LayerCode layers) {
+      @Nullable UnitKernels units) {
     this.plain = plain;
-    this.layers = layers;
+    this.units = units;
     this.options = options;
     this.settings = settings;
     this.services = services;
@@ -45,7 +44,7 @@ final class Rows implements Generation.Maker<Kernel> {
     Tape tape = plain.tape();
     PacedThread.start(tape.size());
     try {
-      return new GeneratedKernel(tape, settings.rows(), services.emitter(), layers);
+      return new GeneratedKernel(tape, settings.rows(), services.emitter(), units);
     } catch (UnsupportedOperationException tooMuch) {
       reason = String.valueOf(tooMuch.getMessage());
       LOGGER.log(System.Logger.Level.DEBUG, "levels are taken {0}: {1}", purpose(), reason);

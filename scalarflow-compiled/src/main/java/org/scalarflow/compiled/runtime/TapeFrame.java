@@ -1,5 +1,6 @@
 package org.scalarflow.compiled.runtime;
 
+import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.Frame;
 import org.scalarflow.compiled.emit.LayerCode;
 import org.scalarflow.spi.Interruption;
@@ -13,8 +14,9 @@ final class TapeFrame extends Frame implements NodeValues {
   private final Tape tape;
   private final Places places;
   private final OperatorCaller caller;
+  private final Units units;
 
-  TapeFrame(Places places) {
+  TapeFrame(Places places, @Nullable UnitKernels kernels) {
     super(
         places.newValues(),
         new double[places.adjointCount()],
@@ -22,6 +24,7 @@ final class TapeFrame extends Frame implements NodeValues {
         places.table(),
         false);
     this.places = places;
+    units = new Units(kernels);
     tape = places.tape();
     caller = new OperatorCaller(tape);
   }
@@ -56,8 +59,13 @@ final class TapeFrame extends Frame implements NodeValues {
   }
 
   @Override
+  public void apply(int function, double[] from, int fromAt, int toAt, int count) {
+    units.apply(function, from, fromAt, values, toAt, count);
+  }
+
+  @Override
   public LayerCode layers() {
-    return places.layers();
+    return units.layers();
   }
 
   @Override

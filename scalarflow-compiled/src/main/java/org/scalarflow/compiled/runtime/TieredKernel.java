@@ -2,8 +2,6 @@ package org.scalarflow.compiled.runtime;
 
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions;
-import org.scalarflow.CompileOptions.Precision;
-import org.scalarflow.compiled.emit.LayerCode;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
@@ -58,21 +56,18 @@ public final class TieredKernel implements Kernel {
   private static Succession<Kernel> generations(
       TapeKernel plain, CompileOptions options, Settings settings, Services services) {
     VectorKernels vectors = services.vectors(settings);
-    LayerCode layers =
-        vectors == null
-            ? null
-            : options.precision() == Precision.FAST ? vectors.fastLayers() : vectors.layers();
+    UnitKernels units = vectors == null ? null : vectors.units(options.precision());
     boolean isAtOnce = settings.vectors() == Settings.Vectors.AT_ONCE;
     Generation<Kernel> first =
         new Generation<>(
-            new Rows(plain, options, settings, services, isAtOnce ? layers : null),
+            new Rows(plain, options, settings, services, isAtOnce ? units : null),
             services.background(),
             "code is generated after some runs");
     Generation<Kernel> second =
-        layers == null || isAtOnce
+        units == null || isAtOnce
             ? null
             : new Generation<>(
-                new LayeredRows(plain, settings, services, layers, first),
+                new LayeredRows(plain, settings, services, units, first),
                 services.patient(),
                 "code with vectors is generated after some more");
     return new Succession<>(first, second, settings.heating().operations());

@@ -2,7 +2,9 @@ package org.scalarflow.compiled.runtime;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.scalarflow.CompileOptions;
 import org.scalarflow.compiled.emit.LayerCode;
+import org.scalarflow.compiled.ir.VectorUse;
 
 /**
  * What is compiled with the Vector API: apart from all other code, and only by JDKs that have the
@@ -30,6 +32,13 @@ record VectorKernels(
   /** Null where the JVM was started without the module. */
   static @Nullable VectorKernels find() {
     return FOUND;
+  }
+
+  /** The kernels for units of single rows. */
+  UnitKernels units(CompileOptions.Precision precision) {
+    return precision == CompileOptions.Precision.FAST
+        ? new UnitKernels(VectorUse.FAST, fastLayers, functions)
+        : new UnitKernels(VectorUse.STRICT, layers, functions);
   }
 
   private static @Nullable VectorKernels load() {

@@ -27,6 +27,12 @@ final class WarmUp {
    */
   private static final int WINDOWS = 5;
 
+  /**
+   * Code that takes over from other code may take this much of its time where a program does not
+   * spend most of it.
+   */
+  private static final double ALIKE = 1.1;
+
   /** So often it is timed at least, even if a run takes long. */
   private static final int LEAST_ROUNDS = 4;
 
@@ -49,21 +55,34 @@ final class WarmUp {
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
    */
   boolean isWorthwhile(Kernel plain) {
-    boolean differentiates = tape.derivativeCount() > 0;
+    return isFaster(plain, heating);
+  }
+
+  /**
+   * The same beside other code, which may be as fast where derivatives are not asked for.
+   *
+   * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
+   */
+  boolean isBetterThan(Kernel before) {
+    return isFaster(before, tape.derivativeCount() > 0 ? heating.withShare(ALIKE) : heating);
+  }
+
+  private boolean isFaster(Kernel plain, Heating forValues) {
     try {
-      return isFaster(plain, false) && (!differentiates || isFaster(plain, true));
+      return isFaster(plain, false, forValues)
+          && (tape.derivativeCount() == 0 || isFaster(plain, true, heating));
     } finally {
       code.forgetDouble();
     }
   }
 
-  private boolean isFaster(Kernel plain, boolean differentiates) {
+  private boolean isFaster(Kernel plain, boolean differentiates, Heating some) {
     Runnable rehearsal = code.rehearsal(differentiates);
     if (callsUsers()) {
       runBlindly(rehearsal, code.rehearsalOfDouble(differentiates));
       return true;
     }
-    return isFaster(rehearsal, plainRun(plain, differentiates), heating);
+    return isFaster(rehearsal, plainRun(plain, differentiates), some);
   }
 
   private void runBlindly(Runnable rehearsal, Runnable ofDouble) {

@@ -33,6 +33,7 @@ class LaneFunctionsTest {
 
   private final double[] from = new double[RowSums.BLOCK];
   private final double[] to = new double[RowSums.BLOCK];
+  private final double[] room = new double[FunctionCode.ROOM];
   private FunctionCode functions;
 
   @BeforeEach
@@ -43,7 +44,7 @@ class LaneFunctionsTest {
 
   private static double strict(LaneFunction function, double x) {
     return switch (function) {
-      case EXP -> Math.exp(x);
+      case EXP, STRICT_EXP -> Math.exp(x);
       case LOG -> Math.log(x);
       case LOG1P -> Math.log1p(x);
       case STRICT_LOG1P -> StrictMath.log1p(x);
@@ -51,7 +52,7 @@ class LaneFunctionsTest {
       case COS -> Math.cos(x);
       case NEGATED_SIN -> -Math.sin(x);
       case TANH -> Math.tanh(x);
-      case SIGMOID -> Activations.sigmoid(x);
+      case SIGMOID, STRICT_SIGMOID -> Activations.sigmoid(x);
     };
   }
 
@@ -63,7 +64,7 @@ class LaneFunctionsTest {
     double where = 0;
     for (long done = 0; done < POINTS; done += RowSums.BLOCK) {
       samples.fill(from);
-      functions.apply(function, from, to, RowSums.BLOCK);
+      functions.apply(function, from, to, room, RowSums.BLOCK);
       for (int r = 0; r < RowSums.BLOCK; r++) {
         double ulps = LaneReference.of(function, from[r]).ulps(to[r]);
         if (!(ulps <= largest)) {
@@ -97,11 +98,26 @@ class LaneFunctionsTest {
       for (double x : new double[] {special, -special}) {
         Arrays.fill(from, 0.3);
         from[5] = x;
-        functions.apply(function, from, to, RowSums.BLOCK);
+        functions.apply(function, from, to, room, RowSums.BLOCK);
         assertThat(Double.valueOf(to[5]))
             .as("%s(%s)", function, x)
             .isEqualTo(Double.valueOf(strict(function, x)));
         assertThat(to[6]).as("beside %s", x).isEqualTo(to[0]);
+      }
+    }
+  }
+
+  @Test
+  void theStrictSigmoidHasTheBitsOfTheOperator() {
+    LaneSamples samples = LaneSamples.of(LaneFunction.STRICT_SIGMOID, SEED);
+    for (long done = 0; done < POINTS; done += RowSums.BLOCK) {
+      samples.fill(from);
+      functions.apply(LaneFunction.STRICT_SIGMOID, from, to, room, RowSums.BLOCK);
+      for (int r = 0; r < RowSums.BLOCK; r++) {
+        if (Double.doubleToLongBits(to[r])
+            != Double.doubleToLongBits(Activations.sigmoid(from[r]))) {
+          fail("sigmoid(%s) is %s", from[r], to[r]);
+        }
       }
     }
   }
@@ -122,7 +138,7 @@ class LaneFunctionsTest {
               default -> Double.longBitsToDouble(random.nextLong(Double.doubleToLongBits(1.0)));
             };
       }
-      functions.apply(LaneFunction.STRICT_LOG1P, from, to, RowSums.BLOCK);
+      functions.apply(LaneFunction.STRICT_LOG1P, from, to, room, RowSums.BLOCK);
       for (int r = 0; r < RowSums.BLOCK; r++) {
         if (Double.doubleToRawLongBits(to[r])
             != Double.doubleToRawLongBits(StrictMath.log1p(from[r]))) {
@@ -133,10 +149,28 @@ class LaneFunctionsTest {
   }
 
   @Test
+  void theStrictExponentialHasTheBitsOfMath() {
+    LaneSamples samples = LaneSamples.of(LaneFunction.STRICT_EXP, SEED);
+    for (long done = 0; done < POINTS; done += RowSums.BLOCK) {
+      samples.fill(from);
+      if (done % (3 * RowSums.BLOCK) != 0) {
+        // None that is left to Math.
+        Arrays.setAll(from, r -> Math.abs(from[r]) < 600 ? from[r] : from[r] % 600);
+      }
+      functions.apply(LaneFunction.STRICT_EXP, from, to, room, RowSums.BLOCK);
+      for (int r = 0; r < RowSums.BLOCK; r++) {
+        if (Double.doubleToRawLongBits(to[r]) != Double.doubleToRawLongBits(Math.exp(from[r]))) {
+          fail("exp(%s) is %s", from[r], to[r]);
+        }
+      }
+    }
+  }
+
+  @Test
   void logarithmsEndAtTheirPoles() {
     from[0] = -1.0;
     from[1] = Math.nextDown(-1.0);
-    functions.apply(LaneFunction.LOG1P, from, to, 2);
+    functions.apply(LaneFunction.LOG1P, from, to, room, 2);
     assertThat(to[0]).isEqualTo(Double.NEGATIVE_INFINITY);
     assertThat(to[1]).isNaN();
   }
@@ -145,11 +179,11 @@ class LaneFunctionsTest {
   @EnumSource
   void rowsDoNotDependOnOthers(LaneFunction function) {
     LaneSamples.of(function, SEED).fill(from);
-    functions.apply(function, from, to, RowSums.BLOCK);
+    functions.apply(function, from, to, room, RowSums.BLOCK);
     for (int rows = 1; rows <= RowSums.BLOCK; rows++) {
       double[] shifted = new double[RowSums.BLOCK];
       System.arraycopy(from, RowSums.BLOCK - rows, shifted, 0, rows);
-      functions.apply(function, shifted, shifted, rows);
+      functions.apply(function, shifted, shifted, room, rows);
       assertThat(Arrays.copyOf(shifted, rows))
           .isEqualTo(Arrays.copyOfRange(to, RowSums.BLOCK - rows, RowSums.BLOCK));
     }
@@ -193,12 +227,13 @@ class LaneFunctionsTest {
       double[] numbers = new double[RowSums.BLOCK];
       Arrays.setAll(numbers, r -> 0.1 + 0.05 * r);
       double[] results = new double[RowSums.BLOCK];
+      double[] room = new double[FunctionCode.ROOM];
       ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
       long start = threads.getCurrentThreadAllocatedBytes();
       long asking = threads.getCurrentThreadAllocatedBytes() - start;
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int call = 0; call < 5_000; call++) {
-        functions.apply(function, numbers, results, RowSums.BLOCK);
+        functions.apply(function, numbers, results, room, RowSums.BLOCK);
       }
       return threads.getCurrentThreadAllocatedBytes() - before - asking;
     }

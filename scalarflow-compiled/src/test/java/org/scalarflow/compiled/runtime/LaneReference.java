@@ -37,7 +37,7 @@ record LaneReference(DoubleDouble mantissa, int exponent) {
   /** The value of a function where it is finite; trigonometric ones up to {@code 2²⁰}. */
   static LaneReference of(LaneFunction function, double x) {
     return switch (function) {
-      case EXP -> exp(Math.max(-FAR, Math.min(x, FAR)));
+      case EXP, STRICT_EXP -> exp(Math.max(-FAR, Math.min(x, FAR)));
       case LOG -> of(log(x < Double.MIN_NORMAL ? x * 0x1p54 : x, x < Double.MIN_NORMAL ? -54 : 0));
       case LOG1P, STRICT_LOG1P ->
           of(Math.abs(x) < 0.29 ? log1p(DoubleDouble.of(x)) : log(DoubleDouble.sum(1, x), 0));
@@ -45,7 +45,7 @@ record LaneReference(DoubleDouble mantissa, int exponent) {
       case COS -> of(turned(x, 1));
       case NEGATED_SIN -> of(turned(x, 2));
       case TANH -> of(x < 0 ? tanh(-x).negated() : tanh(x));
-      case SIGMOID -> sigmoid(Math.max(-FAR, Math.min(x, FAR)));
+      case SIGMOID, STRICT_SIGMOID -> sigmoid(Math.max(-FAR, Math.min(x, FAR)));
     };
   }
 

@@ -44,6 +44,9 @@ final class Exponentials {
   private static final DoubleVector E9 = all(0x1.af4e56d3373b2p-26);
   private static final DoubleVector E10 = all(0x1.1f8b95345c29ap-29);
 
+  /** Up to it the power is a normal number. */
+  private static final long BITS_OF_ORDINARY = Double.doubleToRawLongBits(708);
+
   /** {@code 3 · 2⁵¹ + 1023}: a sum with it has the bits of a power of two in its lowest twelve. */
   private static final DoubleVector EXPONENT = all(0x1.8p52 + 1023);
 
@@ -65,8 +68,36 @@ final class Exponentials {
 
   private Exponentials() {}
 
-  /** {@code eˣ}, within 1 ulp. */
+  /** {@code eˣ}, within 1 ulp. Whether numbers are far from all bounds decides how, not what. */
   static void exp(double[] from, double[] to, int rows) {
+    if (areOrdinary(from, rows)) {
+      expOfOrdinary(from, to, rows);
+    } else {
+      expOfAny(from, to, rows);
+    }
+  }
+
+  private static boolean areOrdinary(double[] from, int rows) {
+    LongVector beyond = LongVector.zero(LongVector.SPECIES_256);
+    for (int at = 0; at < rows; at += Lanes.COUNT) {
+      LongVector magnitude = Lanes.load(from, at).reinterpretAsLongs().and(Long.MAX_VALUE);
+      beyond = beyond.or(magnitude.neg().add(BITS_OF_ORDINARY));
+    }
+    return beyond.reduceLanes(VectorOperators.OR) >= 0;
+  }
+
+  private static void expOfOrdinary(double[] from, double[] to, int rows) {
+    for (int at = 0; at < rows; at += Lanes.COUNT) {
+      DoubleVector x = Lanes.load(from, at);
+      DoubleVector shifted = x.fma(LOG2_E, INTEGER);
+      LongVector exponent =
+          shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
+      LongVector bits = mantissa(x, shifted.sub(INTEGER)).reinterpretAsLongs();
+      bits.add(exponent).reinterpretAsDoubles().intoArray(to, at);
+    }
+  }
+
+  private static void expOfAny(double[] from, double[] to, int rows) {
     for (int at = 0; at < rows; at += Lanes.COUNT) {
       DoubleVector x = Lanes.load(from, at);
       DoubleVector power = power(x);
@@ -143,7 +174,7 @@ final class Exponentials {
     return bits.lanewise(VectorOperators.LSHL, EXPONENT_SHIFT).reinterpretAsDoubles();
   }
 
-  /** {@code eˣ/2ᵏ}, with what {@code r} and {@code 1 + r} lose when they are rounded. */
+  /** {@code eˣ/2ᵏ}, with what {@code r} loses when it is rounded. */
   private static DoubleVector mantissa(DoubleVector x, DoubleVector k) {
     DoubleVector near = k.fma(MINUS_LOG_2, x);
     DoubleVector r = k.fma(MINUS_LOG_2_REST, near);
@@ -153,8 +184,13 @@ final class Exponentials {
     return polynomial(r).fma(r.mul(r), rest).add(lost).add(sum);
   }
 
+  /** In pairs, as G. Estrin has shown, so that few operations wait for each other. */
   private static DoubleVector polynomial(DoubleVector r) {
-    DoubleVector upper = E10.fma(r, E9).fma(r, E8).fma(r, E7).fma(r, E6).fma(r, E5);
-    return upper.fma(r, E4).fma(r, E3).fma(r, E2).fma(r, E1).fma(r, E0);
+    DoubleVector square = r.mul(r);
+    DoubleVector lower = E3.fma(r, E2).fma(square, E1.fma(r, E0));
+    DoubleVector middle = E7.fma(r, E6).fma(square, E5.fma(r, E4));
+    DoubleVector upper = E10.fma(square, E9.fma(r, E8));
+    DoubleVector fourth = square.mul(square);
+    return upper.fma(fourth, middle).fma(fourth, lower);
   }
 }

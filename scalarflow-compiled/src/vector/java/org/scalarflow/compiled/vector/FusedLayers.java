@@ -1,31 +1,24 @@
 package org.scalarflow.compiled.vector;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.scalarflow.compiled.emit.LayerCode;
 
 /**
- * Layers with the bits of their formulas: each sum is added up in its own order, and products are
- * rounded before.
- *
- * <p>In the forward sweep eight sums grow side by side, as plain numbers: their weights stand in
- * different rows, and to turn those into vectors takes longer than the vectors save. In the
- * backward sweep lanes are inputs.
+ * Layers of fast mode: products are added without being rounded before, and sums are added up in
+ * lanes. So an error is at most that of adding in some order.
  */
 public final class FusedLayers implements LayerCode {
 
   private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
   private static final int LANES = Lanes.COUNT;
 
-  /** How many inputs are in registers at once. */
-  private static final int WIDE = 4 * LANES;
-
-  private static final int SUMS = 8;
+  /** How many sums grow at once. */
+  private static final int SUMS = 4;
 
   /** Makes the kernels, which have no state. */
   public FusedLayers() {}
-
-  // ------------------------------------------------------------------- sums
 
   @Override
   public void sums(
@@ -43,70 +36,76 @@ public final class FusedLayers implements LayerCode {
       int units) {
     int unit = 0;
     for (; unit <= units - SUMS; unit += SUMS) {
-      eight(
-          weights,
-          weightAt + unit * weightStride,
-          weightStride,
-          signals,
-          signalAt,
-          starts,
-          startAt + unit * startStride,
-          startStride,
-          sums,
-          sumAt + unit,
-          inputs);
+      four(
+          weights, weightAt + unit * weightStride, weightStride, signals, signalAt, sums, sumAt + unit, inputs);
     }
     for (; unit < units; unit++) {
-      double sum = starts[startAt + unit * startStride];
-      int row = weightAt + unit * weightStride;
-      for (int i = 0; i < inputs; i++) {
-        sum += weights[row + i] * signals[signalAt + i];
-      }
-      sums[sumAt + unit] = sum;
+      sums[sumAt + unit] =
+          one(weights, weightAt + unit * weightStride, signals, signalAt, inputs);
+    }
+    for (unit = 0; unit < units; unit++) {
+      sums[sumAt + unit] += starts[startAt + unit * startStride];
     }
   }
 
-  private static void eight(
+  private static double one(
+      double[] weights, int row, double[] signals, int signalAt, int inputs) {
+    DoubleVector all = Lanes.ZERO;
+    int i = 0;
+    for (; i <= inputs - LANES; i += LANES) {
+      all =
+          DoubleVector.fromArray(SPECIES, weights, row + i)
+              .fma(DoubleVector.fromArray(SPECIES, signals, signalAt + i), all);
+    }
+    double sum = all.reduceLanes(VectorOperators.ADD);
+    for (; i < inputs; i++) {
+      sum += weights[row + i] * signals[signalAt + i];
+    }
+    return sum;
+  }
+
+  private static void four(
       double[] weights,
       int row,
       int stride,
       double[] signals,
       int signalAt,
-      double[] starts,
-      int startAt,
-      int startStride,
       double[] sums,
       int sumAt,
       int inputs) {
-    double s0 = starts[startAt];
-    double s1 = starts[startAt + startStride];
-    double s2 = starts[startAt + 2 * startStride];
-    double s3 = starts[startAt + 3 * startStride];
-    double s4 = starts[startAt + 4 * startStride];
-    double s5 = starts[startAt + 5 * startStride];
-    double s6 = starts[startAt + 6 * startStride];
-    double s7 = starts[startAt + 7 * startStride];
-    for (int i = 0; i < inputs; i++) {
+    DoubleVector s0 = Lanes.ZERO;
+    DoubleVector s1 = Lanes.ZERO;
+    DoubleVector s2 = Lanes.ZERO;
+    DoubleVector s3 = Lanes.ZERO;
+    int whole = SPECIES.loopBound(inputs);
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector x = DoubleVector.fromArray(SPECIES, signals, signalAt + i);
+      int at = row + i;
+      s0 = DoubleVector.fromArray(SPECIES, weights, at).fma(x, s0);
+      s1 = DoubleVector.fromArray(SPECIES, weights, at + stride).fma(x, s1);
+      s2 = DoubleVector.fromArray(SPECIES, weights, at + 2 * stride).fma(x, s2);
+      s3 = DoubleVector.fromArray(SPECIES, weights, at + 3 * stride).fma(x, s3);
+    }
+    double r0 = s0.reduceLanes(VectorOperators.ADD);
+    double r1 = s1.reduceLanes(VectorOperators.ADD);
+    double r2 = s2.reduceLanes(VectorOperators.ADD);
+    double r3 = s3.reduceLanes(VectorOperators.ADD);
+    for (int i = whole; i < inputs; i++) {
       double x = signals[signalAt + i];
       int at = row + i;
-      s0 += weights[at] * x;
-      s1 += weights[at + stride] * x;
-      s2 += weights[at + 2 * stride] * x;
-      s3 += weights[at + 3 * stride] * x;
-      s4 += weights[at + 4 * stride] * x;
-      s5 += weights[at + 5 * stride] * x;
-      s6 += weights[at + 6 * stride] * x;
-      s7 += weights[at + 7 * stride] * x;
+      r0 += weights[at] * x;
+      r1 += weights[at + stride] * x;
+      r2 += weights[at + 2 * stride] * x;
+      r3 += weights[at + 3 * stride] * x;
     }
-    sums[sumAt] = s0;
-    sums[sumAt + 1] = s1;
-    sums[sumAt + 2] = s2;
-    sums[sumAt + 3] = s3;
-    sums[sumAt + 4] = s4;
-    sums[sumAt + 5] = s5;
-    sums[sumAt + 6] = s6;
-    sums[sumAt + 7] = s7;
+    sums[sumAt] = r0;
+    sums[sumAt + 1] = r1;
+    sums[sumAt + 2] = r2;
+    sums[sumAt + 3] = r3;
   }
+
+  /** How many inputs are in registers at once. */
+  private static final int WIDE = 4 * LANES;
 
   // ---------------------------------------------------------------- signals
 
@@ -130,7 +129,7 @@ public final class FusedLayers implements LayerCode {
       for (int unit = units - 1; unit >= 0; unit--) {
         DoubleVector weight =
             DoubleVector.fromArray(SPECIES, weights, weightAt + i + unit * weightStride);
-        sum = sum.add(weight.mul(DoubleVector.broadcast(SPECIES, adjoints[adjointAt + unit])));
+        sum = weight.fma(DoubleVector.broadcast(SPECIES, adjoints[adjointAt + unit]), sum);
       }
       sum.intoArray(to, at + i);
     }
@@ -159,10 +158,10 @@ public final class FusedLayers implements LayerCode {
     for (int unit = units - 1; unit >= 0; unit--) {
       DoubleVector adjoint = DoubleVector.broadcast(SPECIES, adjoints[adjointAt + unit]);
       int row = weightAt + unit * stride;
-      s0 = s0.add(DoubleVector.fromArray(SPECIES, weights, row).mul(adjoint));
-      s1 = s1.add(DoubleVector.fromArray(SPECIES, weights, row + LANES).mul(adjoint));
-      s2 = s2.add(DoubleVector.fromArray(SPECIES, weights, row + 2 * LANES).mul(adjoint));
-      s3 = s3.add(DoubleVector.fromArray(SPECIES, weights, row + 3 * LANES).mul(adjoint));
+      s0 = DoubleVector.fromArray(SPECIES, weights, row).fma(adjoint, s0);
+      s1 = DoubleVector.fromArray(SPECIES, weights, row + LANES).fma(adjoint, s1);
+      s2 = DoubleVector.fromArray(SPECIES, weights, row + 2 * LANES).fma(adjoint, s2);
+      s3 = DoubleVector.fromArray(SPECIES, weights, row + 3 * LANES).fma(adjoint, s3);
     }
     s0.intoArray(to, at);
     s1.intoArray(to, at + LANES);
@@ -242,10 +241,10 @@ public final class FusedLayers implements LayerCode {
       int row = at + unit * stride;
       int i = 0;
       for (; i <= inputs - LANES; i += LANES) {
-        DoubleVector.fromArray(SPECIES, to, row + i)
-            .add(
-                DoubleVector.fromArray(SPECIES, signals, signalAt + i)
-                    .mul(DoubleVector.broadcast(SPECIES, adjoint)))
+        DoubleVector.fromArray(SPECIES, signals, signalAt + i)
+            .fma(
+                DoubleVector.broadcast(SPECIES, adjoint),
+                DoubleVector.fromArray(SPECIES, to, row + i))
             .intoArray(to, row + i);
       }
       for (; i < inputs; i++) {
@@ -324,18 +323,36 @@ public final class FusedLayers implements LayerCode {
       DoubleVector adjoint = DoubleVector.broadcast(SPECIES, adjoints[adjointAt + unit]);
       int row = weightAt + unit * weightStride;
       int to = atWeights + unit * strideOfWeights;
-      s0 = s0.add(DoubleVector.fromArray(SPECIES, weights, row).mul(adjoint));
+      s0 = DoubleVector.fromArray(SPECIES, weights, row).fma(adjoint, s0);
       x0.mul(adjoint).add(Lanes.ZERO).intoArray(toWeights, to);
-      s1 = s1.add(DoubleVector.fromArray(SPECIES, weights, row + LANES).mul(adjoint));
+      s1 = DoubleVector.fromArray(SPECIES, weights, row + LANES).fma(adjoint, s1);
       x1.mul(adjoint).add(Lanes.ZERO).intoArray(toWeights, to + LANES);
-      s2 = s2.add(DoubleVector.fromArray(SPECIES, weights, row + 2 * LANES).mul(adjoint));
+      s2 = DoubleVector.fromArray(SPECIES, weights, row + 2 * LANES).fma(adjoint, s2);
       x2.mul(adjoint).add(Lanes.ZERO).intoArray(toWeights, to + 2 * LANES);
-      s3 = s3.add(DoubleVector.fromArray(SPECIES, weights, row + 3 * LANES).mul(adjoint));
+      s3 = DoubleVector.fromArray(SPECIES, weights, row + 3 * LANES).fma(adjoint, s3);
       x3.mul(adjoint).add(Lanes.ZERO).intoArray(toWeights, to + 3 * LANES);
     }
     s0.intoArray(toSignals, atSignals);
     s1.intoArray(toSignals, atSignals + LANES);
     s2.intoArray(toSignals, atSignals + 2 * LANES);
     s3.intoArray(toSignals, atSignals + 3 * LANES);
+  }
+
+  // --------------------------------------------------------------- sigmoids
+
+  @Override
+  public void passThroughSigmoids(
+      double[] results, int resultAt, double[] adjoints, int adjointAt, int at, int units) {
+    int unit = 0;
+    for (; unit <= units - LANES; unit += LANES) {
+      DoubleVector result = DoubleVector.fromArray(SPECIES, results, resultAt + unit);
+      DoubleVector.fromArray(SPECIES, adjoints, adjointAt + unit)
+          .mul(result.mul(Lanes.ONE.sub(result)))
+          .intoArray(adjoints, at + unit);
+    }
+    for (; unit < units; unit++) {
+      double result = results[resultAt + unit];
+      adjoints[at + unit] = adjoints[adjointAt + unit] * (result * (1.0 - result));
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.scalarflow.compiled.vector;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.scalarflow.spi.RowSums;
 
 /** The shape of vectors, and integers in the bits of doubles. */
 final class Lanes {
@@ -11,6 +12,9 @@ final class Lanes {
 
   /** How many numbers a vector has. */
   static final int COUNT = 4;
+
+  /** How many numbers a block has. */
+  static final int BLOCK = RowSums.BLOCK;
 
   static final DoubleVector ZERO = all(0.0);
   static final DoubleVector HALF = all(0.5);

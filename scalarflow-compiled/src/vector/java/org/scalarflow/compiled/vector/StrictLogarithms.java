@@ -44,27 +44,29 @@ final class StrictLogarithms {
   private StrictLogarithms() {}
 
   /**
-   * {@code log(1 + x)}. Where {@code x} is between 0 and 1, as an exponential of what is not
-   * positive is, four at once, else one after the other.
+   * {@code log(1 + x)}. Where all {@code x} are between 0 and 1, as exponentials of what is not
+   * positive are, four at once, else one after the other.
    */
   static void log1p(double[] from, double[] to, int rows) {
-    for (int at = 0; at < rows; at += Lanes.COUNT) {
-      DoubleVector x = Lanes.load(from, at);
-      if (fits(x)) {
-        between(x).intoArray(to, at);
-      } else {
-        for (int row = at; row < at + Lanes.COUNT; row++) {
-          to[row] = StrictMath.log1p(from[row]);
-        }
+    if (fit(from, rows)) {
+      for (int at = 0; at < rows; at += Lanes.COUNT) {
+        between(Lanes.load(from, at)).intoArray(to, at);
+      }
+    } else {
+      for (int row = 0; row < rows; row++) {
+        to[row] = StrictMath.log1p(from[row]);
       }
     }
   }
 
   /** Whether no number is negative, and none as large as {@link #NEAR_ONE}: by bits, as integers. */
-  private static boolean fits(DoubleVector x) {
-    LongVector bits = x.reinterpretAsLongs();
-    LongVector below = bits.neg().add(BITS_OF_NEAR_ONE - 1);
-    return bits.or(below).reduceLanes(VectorOperators.OR) >= 0;
+  private static boolean fit(double[] from, int rows) {
+    LongVector outside = LongVector.zero(LongVector.SPECIES_256);
+    for (int at = 0; at < rows; at += Lanes.COUNT) {
+      LongVector bits = Lanes.load(from, at).reinterpretAsLongs();
+      outside = outside.or(bits).or(bits.neg().add(BITS_OF_NEAR_ONE - 1));
+    }
+    return outside.reduceLanes(VectorOperators.OR) >= 0;
   }
 
   private static DoubleVector between(DoubleVector x) {

@@ -26,11 +26,14 @@ public final class VectorFunctions implements FunctionCode {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
     MethodType type =
         MethodType.methodType(void.class, double[].class, double[].class, int.class);
+    MethodType withRoom = type.insertParameterTypes(2, double[].class);
+    String suffix = StrictExponentials.hasBitsOfMath() ? "" : "OfMath";
     for (LaneFunction function : LaneFunction.values()) {
       kernels.put(
           function,
           switch (function) {
             case EXP -> lookup.findStatic(Exponentials.class, "exp", type);
+            case STRICT_EXP -> lookup.findStatic(StrictExponentials.class, "exp" + suffix, withRoom);
             case LOG -> lookup.findStatic(Logarithms.class, "log", type);
             case LOG1P -> lookup.findStatic(Logarithms.class, "log1p", type);
             case STRICT_LOG1P -> lookup.findStatic(StrictLogarithms.class, "log1p", type);
@@ -39,14 +42,22 @@ public final class VectorFunctions implements FunctionCode {
             case NEGATED_SIN -> lookup.findStatic(Trigonometry.class, "negatedSin", type);
             case TANH -> lookup.findStatic(Exponentials.class, "tanh", type);
             case SIGMOID -> lookup.findStatic(Exponentials.class, "sigmoid", type);
+            case STRICT_SIGMOID ->
+                lookup.findStatic(StrictExponentials.class, "sigmoid" + suffix, withRoom);
           });
     }
   }
 
   @Override
-  public void apply(LaneFunction function, double[] from, double[] to, int rows) {
+  public void apply(
+      LaneFunction function, double[] from, double[] to, double[] room, int rows) {
+    MethodHandle kernel = kernels.get(function);
     try {
-      kernels.get(function).invokeExact(from, to, rows);
+      if (kernel.type().parameterCount() == 4) {
+        kernel.invokeExact(from, to, room, rows);
+      } else {
+        kernel.invokeExact(from, to, rows);
+      }
     } catch (RuntimeException | Error failure) {
       throw failure;
     } catch (Throwable impossible) {

@@ -338,4 +338,22 @@ public final class VectorLayers implements LayerCode {
     s2.intoArray(toSignals, atSignals + 2 * LANES);
     s3.intoArray(toSignals, atSignals + 3 * LANES);
   }
+
+  // --------------------------------------------------------------- sigmoids
+
+  @Override
+  public void passThroughSigmoids(
+      double[] results, int resultAt, double[] adjoints, int adjointAt, int at, int units) {
+    int unit = 0;
+    for (; unit <= units - LANES; unit += LANES) {
+      DoubleVector result = DoubleVector.fromArray(SPECIES, results, resultAt + unit);
+      DoubleVector.fromArray(SPECIES, adjoints, adjointAt + unit)
+          .mul(result.mul(Lanes.ONE.sub(result)))
+          .intoArray(adjoints, at + unit);
+    }
+    for (; unit < units; unit++) {
+      double result = results[resultAt + unit];
+      adjoints[at + unit] = adjoints[adjointAt + unit] * (result * (1.0 - result));
+    }
+  }
 }

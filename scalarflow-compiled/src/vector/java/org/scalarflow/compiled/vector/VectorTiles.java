@@ -1,6 +1,7 @@
 package org.scalarflow.compiled.vector;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.scalarflow.compiled.ir.Tile;
 import org.scalarflow.compiled.runtime.TileCode;
@@ -15,6 +16,10 @@ public final class VectorTiles implements TileCode {
   private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
   private static final int LANES = Lanes.COUNT;
   private static final int WIDTH = Tile.WIDTH;
+
+  private static final VectorMask<Double> SECOND = VectorMask.fromLong(SPECIES, 0b0010);
+  private static final VectorMask<Double> FOURTH = VectorMask.fromLong(SPECIES, 0b1000);
+  private static final VectorMask<Double> UPPER = VectorMask.fromLong(SPECIES, 0b1100);
 
   /** Makes the kernels, which have no state. */
   public VectorTiles() {}
@@ -103,11 +108,45 @@ public final class VectorTiles implements TileCode {
 
   @Override
   public void band(double[][] lanes, double[] band, int[] table, int at, int rows) {
-    for (int i = 0; i < WIDTH; i++) {
-      double[] lane = lanes[table[at + i]];
-      for (int r = 0; r < rows; r++) {
-        band[r * WIDTH + i] = lane[r];
-      }
+    for (int i = 0; i < WIDTH; i += LANES) {
+      turn(
+          lanes[table[at + i]],
+          lanes[table[at + i + 1]],
+          lanes[table[at + i + 2]],
+          lanes[table[at + i + 3]],
+          band,
+          i,
+          rows);
+    }
+  }
+
+  /**
+   * Puts four lanes side by side. A row's number of the second lane is where it should be if the
+   * lane is read from one row before on, and so on; so the first and last few rows are done one by
+   * one.
+   */
+  private static void turn(
+      double[] a, double[] b, double[] c, double[] d, double[] band, int from, int rows) {
+    for (int r = LANES - 1; r <= RowSums.BLOCK - LANES; r++) {
+      DoubleVector low =
+          DoubleVector.fromArray(SPECIES, a, r)
+              .blend(DoubleVector.fromArray(SPECIES, b, r - 1), SECOND);
+      DoubleVector high =
+          DoubleVector.fromArray(SPECIES, c, r - 2)
+              .blend(DoubleVector.fromArray(SPECIES, d, r - 3), FOURTH);
+      low.blend(high, UPPER).intoArray(band, r * WIDTH + from);
+    }
+    turn(a, b, c, d, band, from, 0, LANES - 1);
+    turn(a, b, c, d, band, from, RowSums.BLOCK - LANES + 1, RowSums.BLOCK);
+  }
+
+  private static void turn(
+      double[] a, double[] b, double[] c, double[] d, double[] band, int from, int first, int end) {
+    for (int r = first; r < end; r++) {
+      band[r * WIDTH + from] = a[r];
+      band[r * WIDTH + from + 1] = b[r];
+      band[r * WIDTH + from + 2] = c[r];
+      band[r * WIDTH + from + 3] = d[r];
     }
   }
 
