@@ -183,6 +183,14 @@ final class Batches {
         && WarmUp.isFaster(values, oldValues, settings.heating());
   }
 
+  /** Whether no code is being made or warmed up that may yet be taken. */
+  boolean isSettled() {
+    if (second != null && second.code() != null) {
+      return true;
+    }
+    return first.isSettled() && (second == null || second.isSettled());
+  }
+
   String describe() {
     String portable = first.describe("batches ", "batches row by row: ");
     if (second == null || (first.code() == null && second.code() == null)) {
