@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.scalarflow.CompileOptions;
 import org.scalarflow.bench.hand.SampleGradient;
 import org.scalarflow.bench.hand.SigmoidNet;
 import org.scalarflow.bench.hand.TiledSigmoidNet;
@@ -78,27 +79,33 @@ public class W1SgdStep {
     private Subject.Rows rows;
     private double[] start;
 
-    /** Compiles, and compares with the baseline. */
+    /** Compiles, compares with the baseline, and runs until the code stays the same. */
     @Setup
     public void compile(Samples samples) {
       prepare(samples, open());
     }
 
     final void prepare(Samples samples, Backend backend) {
+      start(samples, backend, eager());
+      requireAgreement(samples);
+      settle(subject.program, () -> gradient(samples));
+    }
+
+    final Subject start(Samples samples, Backend backend, CompileOptions options) {
       start = samples.network.parameters();
       MlpGraph graph =
           new MlpGraph(samples.network, MlpGraph.Style.valueOf(style.toUpperCase(Locale.ROOT)));
-      subject = new Subject(backend, eager(), graph.loss, graph.parameters);
+      subject = new Subject(backend, options, graph.loss, graph.parameters);
       rows = subject.rows(graph.sample, samples.rows);
       for (int i = 0; i < start.length; i++) {
         if (subject.parameterIndex[i] != i || subject.derivativeIndex[i] != i) {
           throw new IllegalStateException("parameters and derivatives are not in their order");
         }
       }
-      requireAgreement(samples);
+      return subject;
     }
 
-    private void requireAgreement(Samples samples) {
+    final void requireAgreement(Samples samples) {
       SigmoidNet hand = SigmoidNet.of(samples.network.width(), samples.network.depth());
       double[] expected = new double[start.length];
       reset();
@@ -119,8 +126,12 @@ public class W1SgdStep {
       subject.load(start);
     }
 
+    final Gradients gradient(Samples samples) {
+      return rows.differentiate(samples.next());
+    }
+
     double step(Samples samples) {
-      Gradients found = rows.differentiate(samples.next());
+      Gradients found = gradient(samples);
       double[] parameters = subject.runner.uniform();
       double[] derivatives = found.sums();
       for (int i = 0; i < parameters.length; i++) {

@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.scalarflow.CompileOptions;
 import org.scalarflow.bench.hand.BatchGradient;
 import org.scalarflow.bench.hand.BlockedReluNet;
 import org.scalarflow.bench.hand.ReluNet;
@@ -69,20 +70,38 @@ public class W2BatchGradient {
   @State(Scope.Thread)
   public static class OnBackend extends BackendState {
 
+    private Subject subject;
     private Subject.Rows rows;
 
-    /** Compiles, and compares with the baseline. */
+    /** Compiles, compares with the baseline, and runs until the code stays the same. */
     @Setup
     public void compile(Samples samples) {
       prepare(samples, open());
     }
 
     final void prepare(Samples samples, Backend backend) {
+      start(samples, backend, eager());
+      requireAgreement(samples);
+      settle(subject.program, this::gradient);
+    }
+
+    final Subject start(Samples samples, Backend backend, CompileOptions options) {
       MlpGraph graph = new MlpGraph(samples.network, MlpGraph.Style.RELU);
-      Subject subject = new Subject(backend, eager(), graph.loss, graph.parameters);
+      subject = new Subject(backend, options, graph.loss, graph.parameters);
       rows = subject.rows(graph.sample, samples.rowMajor);
-      Gradients found = rows.differentiate();
-      samples.require(backend.name(), Subject.sum(found.values()), subject.gradient(found.sums()));
+      return subject;
+    }
+
+    final void requireAgreement(Samples samples) {
+      Gradients found = gradient();
+      samples.require(
+          subject.program.backend().name(),
+          Subject.sum(found.values()),
+          subject.gradient(found.sums()));
+    }
+
+    final Gradients gradient() {
+      return rows.differentiate();
     }
   }
 
@@ -164,7 +183,7 @@ public class W2BatchGradient {
   /** The batch with a backend. */
   @Benchmark
   public Gradients backend(OnBackend state) {
-    return state.rows.differentiate();
+    return state.gradient();
   }
 
   /** The batch by hand, row by row. */

@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.scalarflow.CompileOptions;
 import org.scalarflow.Functions;
 import org.scalarflow.Graph;
 import org.scalarflow.Node;
@@ -70,15 +71,22 @@ public class W4AsianCall {
   @State(Scope.Thread)
   public static class OnBackend extends BackendState {
 
+    private Subject subject;
     private Subject.Rows rows;
 
-    /** Compiles, and compares with the baseline. */
+    /** Compiles, compares with the baseline, and runs until the code stays the same. */
     @Setup
     public void compile(Paths paths) {
       prepare(paths, open());
     }
 
     final void prepare(Paths paths, Backend backend) {
+      start(paths, backend, eager());
+      requireAgreement(paths);
+      settle(subject.program, this::gradient);
+    }
+
+    final Subject start(Paths paths, Backend backend, CompileOptions options) {
       Graph graph = new Graph();
       List<Variable> market = new ArrayList<>();
       for (double value : paths.market) {
@@ -88,17 +96,25 @@ public class W4AsianCall {
       for (int t = 0; t < STEPS; t++) {
         normals.add(graph.placeholder());
       }
-      Subject subject = new Subject(backend, eager(), payoff(market, normals), market);
+      subject = new Subject(backend, options, payoff(market, normals), market);
       rows = subject.rows(normals, paths.normals);
+      return subject;
+    }
+
+    final void requireAgreement(Paths paths) {
       double[] expected = new double[paths.market.length];
       double value = new AsianCall(STEPS).valueAndGradient(paths.market, paths.normals, expected);
-      Gradients found = rows.differentiate();
+      Gradients found = gradient();
       Agreement.require(
-          backend.name(),
+          subject.program.backend().name(),
           Subject.sum(found.values()),
           subject.gradient(found.sums()),
           value,
           expected);
+    }
+
+    final Gradients gradient() {
+      return rows.differentiate();
     }
 
     static Node payoff(List<Variable> market, List<Placeholder> normals) {
@@ -176,7 +192,7 @@ public class W4AsianCall {
   /** All paths with a backend. */
   @Benchmark
   public Gradients backend(OnBackend state) {
-    return state.rows.differentiate();
+    return state.gradient();
   }
 
   /** All paths by hand, one after another. */

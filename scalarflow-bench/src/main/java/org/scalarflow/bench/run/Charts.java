@@ -174,13 +174,9 @@ final class Charts {
           all.stream().filter(one -> row(one).equals(row) && !one.key().isBaseline()).toList();
       List<Series> curves = new ArrayList<>();
       Set<String> backends = new LinkedHashSet<>();
-      some.forEach(one -> backends.add(one.key().backend() + mode(one.key())));
+      some.forEach(one -> backends.add(Tables.series(one.key())));
       for (String name : backends) {
-        speedUp(
-                name,
-                some.stream()
-                    .filter(one -> (one.key().backend() + mode(one.key())).equals(name))
-                    .toList())
+        speedUp(name, some.stream().filter(one -> Tables.series(one.key()).equals(name)).toList())
             .ifPresent(curves::add);
       }
       if (!curves.isEmpty()) {
@@ -194,10 +190,6 @@ final class Charts {
       }
     }
     return pictures;
-  }
-
-  private static String mode(Key key) {
-    return key.mode().equals("strict") ? "" : ", " + key.mode();
   }
 
   private static Optional<Series> speedUp(String name, List<Measurement> some) {

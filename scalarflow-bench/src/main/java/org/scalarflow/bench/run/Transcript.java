@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -12,6 +13,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.format.OutputFormat;
 import org.scalarflow.bench.DisagreementException;
+import org.scalarflow.bench.Settler;
 
 /** Takes down what JMH and its forks say, and finds in it why something failed. */
 final class Transcript implements OutputFormat {
@@ -24,20 +26,50 @@ final class Transcript implements OutputFormat {
       Pattern.compile("^(?:Caused by: )?((?:\\w+\\.)+\\w*(?:Exception|Error|Throwable)\\b.*)$");
 
   private final StringBuilder text = new StringBuilder();
+  private final StringBuilder line = new StringBuilder();
+  private final Consumer<String> progress;
+
+  /**
+   * Nothing has been said.
+   *
+   * @param progress is told what a fork is doing while it warms up
+   */
+  Transcript(Consumer<String> progress) {
+    this.progress = progress;
+  }
 
   /** What was said. */
   synchronized String text() {
     return text.toString();
   }
 
+  /** What code was timed, as the backend describes it. */
+  Optional<String> code() {
+    return last(Settler.CODE);
+  }
+
+  /** What could still go over to other code when it was timed, if that is so. */
+  Optional<String> unsettled() {
+    return last(Settler.UNSETTLED);
+  }
+
+  private Optional<String> last(String mark) {
+    return text()
+        .lines()
+        .flatMap(said -> after(mark, said).stream())
+        .reduce((before, after) -> after);
+  }
+
+  /** What a line says after a mark, before which may be what JMH had begun to say. */
+  private static Optional<String> after(String mark, String said) {
+    int at = said.indexOf(mark);
+    return at < 0 ? Optional.empty() : Optional.of(said.substring(at + mark.length()).strip());
+  }
+
   /** How a backend disagreed with its baseline, if it did. */
   Optional<String> disagreement() {
     String mark = DisagreementException.class.getName() + ": ";
-    return text()
-        .lines()
-        .filter(line -> line.contains(mark))
-        .map(line -> line.substring(line.indexOf(mark) + mark.length()).strip())
-        .findFirst();
+    return text().lines().flatMap(said -> after(mark, said).stream()).findFirst();
   }
 
   /** The first exception, or else the last line. */
@@ -58,6 +90,18 @@ final class Transcript implements OutputFormat {
     if (text.length() < LONGEST) {
       text.append(said);
     }
+    for (int at = 0; at < said.length(); at++) {
+      if (said.charAt(at) == '\n') {
+        tell(line.toString());
+        line.setLength(0);
+      } else if (line.length() < LONGEST_REASON) {
+        line.append(said.charAt(at));
+      }
+    }
+  }
+
+  private void tell(String said) {
+    after(Settler.PROGRESS, said).ifPresent(how -> progress.accept("warming up, " + how));
   }
 
   @Override
