@@ -1,6 +1,5 @@
 package org.scalarflow.bench;
 
-import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Param;
@@ -10,7 +9,6 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.scalarflow.CompileOptions;
 import org.scalarflow.CompileOptions.Compilation;
 import org.scalarflow.CompileOptions.Precision;
-import org.scalarflow.Program;
 import org.scalarflow.spi.Backend;
 
 /** What is common to all states in which a backend is timed: its name, its mode, and its end. */
@@ -23,10 +21,6 @@ public abstract class BackendState {
   /** Strict or fast. */
   @Param("strict")
   String mode = "strict";
-
-  /** For how many milliseconds it is waited at most until its code stays the same. */
-  @Param("30000")
-  int patience;
 
   private @Nullable Backend opened;
 
@@ -48,14 +42,6 @@ public abstract class BackendState {
    */
   final CompileOptions eager() {
     return tiered().with(Compilation.EAGER);
-  }
-
-  /**
-   * Runs a program until its code stays the same, as what code takes over in the background does
-   * only after a while.
-   */
-  final void settle(Program program, Runnable run) {
-    new Settler(program, run).settle(Duration.ofMillis(patience));
   }
 
   /** As users compile who say nothing. */

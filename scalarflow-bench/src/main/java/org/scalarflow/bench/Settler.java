@@ -58,8 +58,7 @@ public final class Settler {
         told = now;
       }
     }
-    System.out.println(CODE + inOneLine(code));
-    tellIfUnsettled(program, now - start);
+    tell(program, now - start);
   }
 
   private long runFrom(long start) {
@@ -71,17 +70,14 @@ public final class Settler {
     return now;
   }
 
-  /** Says so if a program may still go over to other code. */
-  static void tellIfUnsettled(Program program, long nanos) {
-    if (!program.kernel().isSettled()) {
+  /** Says what code a program has, and whether it may still go over to other code. */
+  static void tell(Program program, long nanos) {
+    boolean isSettled = program.kernel().isSettled();
+    String code = program.describe().replaceAll("\\s+", " ");
+    System.out.println(CODE + code);
+    if (!isSettled) {
       System.out.println(
-          UNSETTLED
-              + String.format(Locale.ROOT, "after %.1f s: ", nanos / 1e9)
-              + inOneLine(program.describe()));
+          UNSETTLED + String.format(Locale.ROOT, "after %.1f s: ", nanos / 1e9) + code);
     }
-  }
-
-  private static String inOneLine(String text) {
-    return text.replaceAll("\\s+", " ");
   }
 }

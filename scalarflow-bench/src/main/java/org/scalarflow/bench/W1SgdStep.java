@@ -70,7 +70,7 @@ public class W1SgdStep {
 
   /** The network as a graph, run by a backend. */
   @State(Scope.Thread)
-  public static class OnBackend extends BackendState {
+  public static class OnBackend extends PatientState {
 
     @Param({"sigmoid", "primitives"})
     String style;

@@ -68,7 +68,7 @@ public class W2BatchGradient {
 
   /** The network as a graph, run by a backend. */
   @State(Scope.Thread)
-  public static class OnBackend extends BackendState {
+  public static class OnBackend extends PatientState {
 
     private Subject subject;
     private Subject.Rows rows;

@@ -69,7 +69,7 @@ public class W4AsianCall {
 
   /** The payoff as a graph, run by a backend. */
   @State(Scope.Thread)
-  public static class OnBackend extends BackendState {
+  public static class OnBackend extends PatientState {
 
     private Subject subject;
     private Subject.Rows rows;

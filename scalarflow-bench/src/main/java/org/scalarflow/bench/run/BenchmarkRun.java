@@ -208,7 +208,7 @@ public final class BenchmarkRun {
         results.add(Fork.measurements(one, result), result);
       }
       Transcript transcript = outcome.transcript();
-      transcript.code().ifPresent(code -> results.code(one, code));
+      results.code(one, transcript.code());
       transcript
           .unsettled()
           .ifPresent(

@@ -61,7 +61,7 @@ record Case(
                   + Math.max(effort.timed().toNanos(), iterations * nodes * RUN_NANOS);
           case SHOTS -> iterations * nodes * SET_UP_NANOS / 4;
           case COLD -> 0;
-          case SETTLING -> Math.max(leastNanos(), settling.toNanos() * 3 / 2);
+          case SETTLING -> leastNanos() + 2 * settling.toNanos();
           case MEMORY -> nodes * SET_UP_NANOS;
         };
     return START.plusNanos(nodes * SET_UP_NANOS + working).multipliedBy(effort.forks());

@@ -239,9 +239,9 @@ final class Catalogue {
               "program",
               program,
               "milliseconds",
-              choose("50", "2500", words[0].equals("dag") ? "6000" : "3000"),
+              choose("50", "2500", words[0].equals("dag") ? "5000" : "2500"),
               PATIENCE,
-              choose("50", "15000", "40000")));
+              choose("50", "20000", "40000")));
     }
   }
 
@@ -363,7 +363,7 @@ final class Catalogue {
     private void onThreads(String method, Map<String, String> parameters, int threads) {
       Map<String, String> all = new LinkedHashMap<>(parameters);
       if (kind == Kind.STEADY && WITH_VECTORS.contains(workload)) {
-        all.put(PATIENCE, choose("0", "15000", "30000"));
+        all.put(PATIENCE, choose("0", "20000", "30000"));
       }
       for (String backend : backends) {
         for (String mode : modes) {

@@ -1,5 +1,6 @@
 package org.scalarflow.bench.run;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,8 @@ import org.scalarflow.bench.Unit;
  * Has JMH measure single cases, each in JVMs of its own.
  *
  * <p>JMH gives its forks the class path that the property {@code java.class.path} holds, so jars of
- * backends are added to that property while a case runs.
+ * backends are added to that property while a case runs. What a fork says on standard output, JMH
+ * says on that of this JVM, so that is taken down meanwhile.
  */
 final class Fork {
 
@@ -76,7 +78,9 @@ final class Fork {
     Transcript transcript = new Transcript(progress);
     List<ProcessHandle> before = ProcessHandle.current().children().toList();
     String classPath = System.getProperty(CLASS_PATH);
+    PrintStream standard = System.out;
     try {
+      System.setOut(transcript.stream());
       System.setProperty(CLASS_PATH, VectorProbe.withPlugins(classPath, plugins));
       return new Outcome(new Runner(options(one, usual), transcript).run(), transcript);
     } catch (RunnerException failure) {
@@ -90,6 +94,7 @@ final class Fork {
       transcript.println(String.valueOf(failure.getMessage()));
       return new Outcome(List.of(), transcript);
     } finally {
+      System.setOut(standard);
       System.setProperty(CLASS_PATH, classPath);
       ProcessHandle.current()
           .children()

@@ -21,7 +21,7 @@ final class Results {
 
   private final Map<Key, Measurement> measured = new LinkedHashMap<>();
   private final Map<Key, RunResult> raw = new LinkedHashMap<>();
-  private final Map<Key, String> code = new LinkedHashMap<>();
+  private final Map<Key, List<String>> code = new LinkedHashMap<>();
   private final Map<Key, String> unsettled = new LinkedHashMap<>();
   private final List<Failure> failures = new ArrayList<>();
   private final Map<String, String> refused = new LinkedHashMap<>();
@@ -90,9 +90,11 @@ final class Results {
     return String.join("|", one.family(), key.backend(), key.mode(), key.vectors());
   }
 
-  /** Notes what code was timed in a case. */
-  void code(Case one, String description) {
-    code.put(one.key(), description);
+  /** Notes what code was timed in a case; several descriptions if forks differ, or none. */
+  void code(Case one, List<String> descriptions) {
+    if (!descriptions.isEmpty()) {
+      code.put(one.key(), List.copyOf(descriptions));
+    }
   }
 
   /** Notes that a case was timed although its program could still go over to other code. */
@@ -101,7 +103,7 @@ final class Results {
   }
 
   /** What code was timed, as the backends describe it. */
-  Map<Key, String> code() {
+  Map<Key, List<String>> code() {
     return new LinkedHashMap<>(code);
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -38,10 +39,14 @@ final class RunJson {
       }
       json.writeEndArray();
       json.writeArrayFieldStart("code");
-      for (Map.Entry<Key, String> one : results.code().entrySet()) {
+      for (Map.Entry<Key, List<String>> one : results.code().entrySet()) {
         json.writeStartObject();
         place(json, one.getKey());
-        json.writeStringField("description", one.getValue());
+        json.writeArrayFieldStart("descriptions");
+        for (String description : one.getValue()) {
+          json.writeString(description);
+        }
+        json.writeEndArray();
         json.writeEndObject();
       }
       json.writeEndArray();

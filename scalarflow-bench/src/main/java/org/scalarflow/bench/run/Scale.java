@@ -10,7 +10,7 @@ public enum Scale {
   QUICK(
       new Effort(1, 5, Duration.ofMillis(240), 10, Duration.ofMillis(60)), Duration.ofSeconds(240)),
   /** All sizes, three forks. */
-  FULL(new Effort(3, 5, Duration.ofMillis(400), 8, Duration.ofMillis(250)), Duration.ofMinutes(65));
+  FULL(new Effort(3, 5, Duration.ofMillis(400), 8, Duration.ofMillis(250)), Duration.ofMinutes(68));
 
   private final Effort effort;
   private final Duration limit;

@@ -1,6 +1,9 @@
 package org.scalarflow.bench.run;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -38,26 +41,37 @@ final class Transcript implements OutputFormat {
     this.progress = progress;
   }
 
+  /** A stream that is taken down. */
+  PrintStream stream() {
+    return new PrintStream(
+        new OutputStream() {
+          @Override
+          public void write(int one) {
+            Transcript.this.write(one);
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int count) {
+            Transcript.this.write(Arrays.copyOfRange(bytes, from, from + count));
+          }
+        },
+        true,
+        StandardCharsets.UTF_8);
+  }
+
   /** What was said. */
   synchronized String text() {
     return text.toString();
   }
 
-  /** What code was timed, as the backend describes it. */
-  Optional<String> code() {
-    return last(Settler.CODE);
+  /** What code was timed, as the backend describes it; several if forks differ. */
+  List<String> code() {
+    return text().lines().flatMap(said -> after(Settler.CODE, said).stream()).distinct().toList();
   }
 
   /** What could still go over to other code when it was timed, if that is so. */
   Optional<String> unsettled() {
-    return last(Settler.UNSETTLED);
-  }
-
-  private Optional<String> last(String mark) {
-    return text()
-        .lines()
-        .flatMap(said -> after(mark, said).stream())
-        .reduce((before, after) -> after);
+    return text().lines().flatMap(said -> after(Settler.UNSETTLED, said).stream()).findFirst();
   }
 
   /** What a line says after a mark, before which may be what JMH had begun to say. */
