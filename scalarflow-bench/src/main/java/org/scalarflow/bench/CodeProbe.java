@@ -47,13 +47,13 @@ public final class CodeProbe {
 
   private static String description(String program, String name, Precision mode) {
     try (Backend backend = Subjects.named(name)) {
-      Launch launch = Launch.of(program, ROWS);
-      Subject subject =
-          launch.compile(backend, CompileOptions.DEFAULT.with(mode).with(Compilation.EAGER));
+      Launch.Started started =
+          Launch.of(program, ROWS)
+              .compile(backend, CompileOptions.DEFAULT.with(mode).with(Compilation.EAGER));
       for (int run = 0; run < RUNS; run++) {
-        launch.run();
+        started.run().run();
       }
-      return subject.program.describe().replaceAll("\\s+", " ");
+      return started.subject().program.describe().replaceAll("\\s+", " ");
     } catch (RuntimeException | LinkageError | StackOverflowError failure) {
       return "";
     }

@@ -8,17 +8,16 @@ import org.scalarflow.spi.Backend;
 interface Launch {
 
   /** Compiles it. */
-  Subject compile(Backend backend, CompileOptions options);
-
-  /** Runs it once for value and gradient. */
-  void run();
+  Started compile(Backend backend, CompileOptions options);
 
   /**
-   * Compares it with the baseline.
+   * A program that is compiled.
    *
-   * @throws DisagreementException if it is wrong
+   * @param subject the program
+   * @param run runs it once for value and gradient
+   * @param comparison throws a {@link DisagreementException} if it is wrong
    */
-  void compare();
+  record Started(Subject subject, Runnable run, Runnable comparison) {}
 
   /**
    * The program of a name.
@@ -30,121 +29,57 @@ interface Launch {
     int space = name.indexOf(' ');
     String size = name.substring(space + 1);
     return switch (space < 0 ? name : name.substring(0, space)) {
-      case "W1" -> new Step(size);
-      case "W2" -> new Batch(size, rows);
-      case "W4" -> new Call(rows);
-      case "dag" -> new Dag(Integer.parseInt(size));
+      case "W1" -> steps(size);
+      case "W2" -> batch(size, rows);
+      case "W4" -> paths(rows);
+      case "dag" -> dag(Integer.parseInt(size));
       default -> throw new IllegalArgumentException("no program " + name);
     };
   }
 
   /** Samples in turn, at the same parameters. */
-  final class Step implements Launch {
-
-    private final W1SgdStep.Samples samples = new W1SgdStep.Samples();
-    private final W1SgdStep.OnBackend state = new W1SgdStep.OnBackend();
-
-    Step(String hidden) {
-      samples.hidden = hidden;
-      samples.draw();
-      state.style = "sigmoid";
-    }
-
-    @Override
-    public Subject compile(Backend backend, CompileOptions options) {
-      return state.start(samples, backend, options);
-    }
-
-    @Override
-    public void run() {
-      state.gradient(samples);
-    }
-
-    @Override
-    public void compare() {
-      state.requireAgreement(samples);
-    }
+  private static Launch steps(String hidden) {
+    W1SgdStep.Samples samples = new W1SgdStep.Samples();
+    samples.hidden = hidden;
+    samples.draw();
+    return (backend, options) -> {
+      Subject.Rows rows = samples.compile(MlpGraph.Style.SIGMOID, backend, options);
+      return new Started(
+          rows.subject(),
+          () -> rows.differentiate(samples.next()),
+          () -> samples.require(backend.name(), rows));
+    };
   }
 
-  /** A network's batch. */
-  final class Batch implements Launch {
-
-    private final W2BatchGradient.Samples samples = new W2BatchGradient.Samples();
-    private final W2BatchGradient.OnBackend state = new W2BatchGradient.OnBackend();
-
-    Batch(String hidden, int rows) {
-      samples.hidden = hidden;
-      samples.rows = rows;
-      samples.draw();
-    }
-
-    @Override
-    public Subject compile(Backend backend, CompileOptions options) {
-      return state.start(samples, backend, options);
-    }
-
-    @Override
-    public void run() {
-      state.gradient();
-    }
-
-    @Override
-    public void compare() {
-      state.requireAgreement(samples);
-    }
+  private static Launch batch(String hidden, int count) {
+    W2BatchGradient.Samples samples = new W2BatchGradient.Samples();
+    samples.hidden = hidden;
+    samples.rows = count;
+    samples.draw();
+    return (backend, options) -> {
+      Subject.Rows rows = samples.compile(backend, options);
+      return new Started(
+          rows.subject(), rows::differentiate, () -> samples.require(backend.name(), rows));
+    };
   }
 
-  /** The paths of a call. */
-  final class Call implements Launch {
-
-    private final W4AsianCall.Paths paths = new W4AsianCall.Paths();
-    private final W4AsianCall.OnBackend state = new W4AsianCall.OnBackend();
-
-    Call(int rows) {
-      paths.paths = rows;
-      paths.draw();
-    }
-
-    @Override
-    public Subject compile(Backend backend, CompileOptions options) {
-      return state.start(paths, backend, options);
-    }
-
-    @Override
-    public void run() {
-      state.gradient();
-    }
-
-    @Override
-    public void compare() {
-      state.requireAgreement(paths);
-    }
+  private static Launch paths(int count) {
+    W4AsianCall.Paths paths = new W4AsianCall.Paths();
+    paths.paths = count;
+    paths.draw();
+    return (backend, options) -> {
+      Subject.Rows rows = paths.compile(backend, options);
+      return new Started(
+          rows.subject(), rows::differentiate, () -> paths.require(backend.name(), rows));
+    };
   }
 
-  /** A random graph. */
-  final class Dag implements Launch {
-
-    private final ArrayTape tape;
-    private Subject subject;
-
-    Dag(int operations) {
-      tape = Formulas.dag(operations);
-    }
-
-    @Override
-    public Subject compile(Backend backend, CompileOptions options) {
-      subject = new FormulaGraph(tape).compile(backend, options);
-      return subject;
-    }
-
-    @Override
-    public void run() {
-      subject.differentiate();
-    }
-
-    @Override
-    public void compare() {
-      FormulaGraph.requireAgreement(subject, tape);
-    }
+  private static Launch dag(int operations) {
+    ArrayTape tape = Formulas.dag(operations);
+    return (backend, options) -> {
+      Subject subject = new FormulaGraph(tape).compile(backend, options);
+      return new Started(
+          subject, subject::differentiate, () -> FormulaGraph.requireAgreement(subject, tape));
+    };
   }
 }

@@ -38,8 +38,11 @@ public final class Settler {
     this.run = run;
   }
 
-  /** Runs until the code stays the same, or the time is over. No time is no run. */
+  /** Runs until the code stays the same, or the time is over. No time is no run and no word. */
   void settle(Duration patience) {
+    if (patience.isZero()) {
+      return;
+    }
     long most = patience.toNanos();
     long start = System.nanoTime();
     long now = start;

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.scalarflow.Program;
 import org.scalarflow.spi.Backend;
 
 /**
@@ -89,20 +90,21 @@ public class SteadyState {
     double[] times = new double[ends.length];
     int count = 0;
     long start = System.nanoTime();
-    Subject subject = state.launch.compile(state.instance, state.tiered());
+    Launch.Started started = state.launch.compile(state.instance, state.tiered());
+    Program program = started.subject().program;
     long now = System.nanoTime();
     long changed = 0;
     while (count == 0 || now - start - (long) ends[0] < atLeast(least, most, changed)) {
       long before = now;
       long runs = 0;
       do {
-        state.launch.run();
+        started.run().run();
         runs++;
         now = System.nanoTime();
       } while (count > 0 && now - before < WINDOW_NANOS);
       ends[count] = now - start;
       times[count++] = (double) (now - before) / runs;
-      if (!subject.program.kernel().isSettled()) {
+      if (!program.kernel().isSettled()) {
         changed = now - start;
       }
     }
@@ -111,9 +113,11 @@ public class SteadyState {
     answer.nearAfter = startOf(Settling.firstWithin(NEAR, all), ends);
     answer.steadyAfter = startOf(Settling.firstSettled(all), ends);
     answer.steadyRun = (long) Settling.level(all);
-    Settler.tell(subject.program, now - start);
-    state.launch.compare();
-    return subject.program;
+    if (state.patience > 0) {
+      Settler.tell(program, now - start);
+    }
+    started.comparison().run();
+    return program;
   }
 
   /** The code that is there in the end has to be timed for more than half of the time. */

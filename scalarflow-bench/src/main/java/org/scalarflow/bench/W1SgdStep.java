@@ -60,6 +60,34 @@ public class W1SgdStep {
       rows = Mlp.samples(SAMPLES);
     }
 
+    /** The network as a graph, compiled for these samples. */
+    Subject.Rows compile(MlpGraph.Style style, Backend backend, CompileOptions options) {
+      MlpGraph graph = new MlpGraph(network, style);
+      Subject subject = new Subject(backend, options, graph.loss, graph.parameters);
+      for (int i = 0; i < graph.parameters.size(); i++) {
+        if (subject.parameterIndex[i] != i || subject.derivativeIndex[i] != i) {
+          throw new IllegalStateException("parameters and derivatives are not in their order");
+        }
+      }
+      return subject.rows(graph.sample, rows);
+    }
+
+    void require(String name, Subject.Rows found) {
+      SigmoidNet hand = SigmoidNet.of(network.width(), network.depth());
+      double[] parameters = network.parameters();
+      double[] expected = new double[parameters.length];
+      found.subject().load(parameters);
+      for (int row = 0; row < SAMPLES; row++) {
+        Gradients gradients = found.differentiate(row);
+        Agreement.require(
+            name + " " + hidden,
+            gradients.values()[0],
+            found.subject().gradient(gradients.sums()),
+            hand.lossAndGradient(parameters, rows, row * Mlp.SAMPLE, expected),
+            expected);
+      }
+    }
+
     /** The next sample. */
     int next() {
       int sample = next;
@@ -75,7 +103,6 @@ public class W1SgdStep {
     @Param({"sigmoid", "primitives"})
     String style;
 
-    private Subject subject;
     private Subject.Rows rows;
     private double[] start;
 
@@ -86,53 +113,22 @@ public class W1SgdStep {
     }
 
     final void prepare(Samples samples, Backend backend) {
-      start(samples, backend, eager());
-      requireAgreement(samples);
-      settle(subject.program, () -> gradient(samples));
-    }
-
-    final Subject start(Samples samples, Backend backend, CompileOptions options) {
       start = samples.network.parameters();
-      MlpGraph graph =
-          new MlpGraph(samples.network, MlpGraph.Style.valueOf(style.toUpperCase(Locale.ROOT)));
-      subject = new Subject(backend, options, graph.loss, graph.parameters);
-      rows = subject.rows(graph.sample, samples.rows);
-      for (int i = 0; i < start.length; i++) {
-        if (subject.parameterIndex[i] != i || subject.derivativeIndex[i] != i) {
-          throw new IllegalStateException("parameters and derivatives are not in their order");
-        }
-      }
-      return subject;
-    }
-
-    final void requireAgreement(Samples samples) {
-      SigmoidNet hand = SigmoidNet.of(samples.network.width(), samples.network.depth());
-      double[] expected = new double[start.length];
-      reset();
-      for (int row = 0; row < SAMPLES; row++) {
-        Gradients found = rows.differentiate(row);
-        Agreement.require(
-            subject.program.backend().name() + " " + style + " " + samples.hidden,
-            found.values()[0],
-            subject.gradient(found.sums()),
-            hand.lossAndGradient(start, samples.rows, row * Mlp.SAMPLE, expected),
-            expected);
-      }
+      rows =
+          samples.compile(MlpGraph.Style.valueOf(style.toUpperCase(Locale.ROOT)), backend, eager());
+      samples.require(backend.name() + " " + style, rows);
+      settle(rows.subject().program, () -> rows.differentiate(samples.next()));
     }
 
     /** Starts every iteration from the same parameters. */
     @Setup(Level.Iteration)
     public void reset() {
-      subject.load(start);
-    }
-
-    final Gradients gradient(Samples samples) {
-      return rows.differentiate(samples.next());
+      rows.subject().load(start);
     }
 
     double step(Samples samples) {
-      Gradients found = gradient(samples);
-      double[] parameters = subject.runner.uniform();
+      Gradients found = rows.differentiate(samples.next());
+      double[] parameters = rows.subject().runner.uniform();
       double[] derivatives = found.sums();
       for (int i = 0; i < parameters.length; i++) {
         parameters[i] -= RATE * derivatives[i];

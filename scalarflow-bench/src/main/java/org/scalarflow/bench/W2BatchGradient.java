@@ -61,6 +61,18 @@ public class W2BatchGradient {
               .lossAndGradient(parameters, rowMajor, expectedGradient);
     }
 
+    /** The network as a graph, compiled for a batch of these rows. */
+    Subject.Rows compile(Backend backend, CompileOptions options) {
+      MlpGraph graph = new MlpGraph(network, MlpGraph.Style.RELU);
+      return new Subject(backend, options, graph.loss, graph.parameters)
+          .rows(graph.sample, rowMajor);
+    }
+
+    void require(String name, Subject.Rows batch) {
+      Gradients found = batch.differentiate();
+      require(name, Subject.sum(found.values()), batch.subject().gradient(found.sums()));
+    }
+
     void require(String subject, double value, double[] gradient) {
       Agreement.require(subject + " " + hidden, value, gradient, expectedValue, expectedGradient);
     }
@@ -70,7 +82,6 @@ public class W2BatchGradient {
   @State(Scope.Thread)
   public static class OnBackend extends PatientState {
 
-    private Subject subject;
     private Subject.Rows rows;
 
     /** Compiles, compares with the baseline, and runs until the code stays the same. */
@@ -80,28 +91,9 @@ public class W2BatchGradient {
     }
 
     final void prepare(Samples samples, Backend backend) {
-      start(samples, backend, eager());
-      requireAgreement(samples);
-      settle(subject.program, this::gradient);
-    }
-
-    final Subject start(Samples samples, Backend backend, CompileOptions options) {
-      MlpGraph graph = new MlpGraph(samples.network, MlpGraph.Style.RELU);
-      subject = new Subject(backend, options, graph.loss, graph.parameters);
-      rows = subject.rows(graph.sample, samples.rowMajor);
-      return subject;
-    }
-
-    final void requireAgreement(Samples samples) {
-      Gradients found = gradient();
-      samples.require(
-          subject.program.backend().name(),
-          Subject.sum(found.values()),
-          subject.gradient(found.sums()));
-    }
-
-    final Gradients gradient() {
-      return rows.differentiate();
+      rows = samples.compile(backend, eager());
+      samples.require(backend.name(), rows);
+      settle(rows.subject().program, rows::differentiate);
     }
   }
 
@@ -183,7 +175,7 @@ public class W2BatchGradient {
   /** The batch with a backend. */
   @Benchmark
   public Gradients backend(OnBackend state) {
-    return state.gradient();
+    return state.rows.differentiate();
   }
 
   /** The batch by hand, row by row. */

@@ -65,13 +65,39 @@ public class W4AsianCall {
         normals[i] = random.nextGaussian();
       }
     }
+
+    /** The payoff as a graph, compiled for a batch of these paths. */
+    Subject.Rows compile(Backend backend, CompileOptions options) {
+      Graph graph = new Graph();
+      List<Variable> inputs = new ArrayList<>();
+      for (double value : market) {
+        inputs.add(graph.variable(value));
+      }
+      List<Placeholder> steps = new ArrayList<>();
+      for (int t = 0; t < STEPS; t++) {
+        steps.add(graph.placeholder());
+      }
+      return new Subject(backend, options, OnBackend.payoff(inputs, steps), inputs)
+          .rows(steps, normals);
+    }
+
+    void require(String name, Subject.Rows batch) {
+      double[] expected = new double[market.length];
+      double value = new AsianCall(STEPS).valueAndGradient(market, normals, expected);
+      Gradients found = batch.differentiate();
+      Agreement.require(
+          name,
+          Subject.sum(found.values()),
+          batch.subject().gradient(found.sums()),
+          value,
+          expected);
+    }
   }
 
   /** The payoff as a graph, run by a backend. */
   @State(Scope.Thread)
   public static class OnBackend extends PatientState {
 
-    private Subject subject;
     private Subject.Rows rows;
 
     /** Compiles, compares with the baseline, and runs until the code stays the same. */
@@ -81,40 +107,9 @@ public class W4AsianCall {
     }
 
     final void prepare(Paths paths, Backend backend) {
-      start(paths, backend, eager());
-      requireAgreement(paths);
-      settle(subject.program, this::gradient);
-    }
-
-    final Subject start(Paths paths, Backend backend, CompileOptions options) {
-      Graph graph = new Graph();
-      List<Variable> market = new ArrayList<>();
-      for (double value : paths.market) {
-        market.add(graph.variable(value));
-      }
-      List<Placeholder> normals = new ArrayList<>();
-      for (int t = 0; t < STEPS; t++) {
-        normals.add(graph.placeholder());
-      }
-      subject = new Subject(backend, options, payoff(market, normals), market);
-      rows = subject.rows(normals, paths.normals);
-      return subject;
-    }
-
-    final void requireAgreement(Paths paths) {
-      double[] expected = new double[paths.market.length];
-      double value = new AsianCall(STEPS).valueAndGradient(paths.market, paths.normals, expected);
-      Gradients found = gradient();
-      Agreement.require(
-          subject.program.backend().name(),
-          Subject.sum(found.values()),
-          subject.gradient(found.sums()),
-          value,
-          expected);
-    }
-
-    final Gradients gradient() {
-      return rows.differentiate();
+      rows = paths.compile(backend, eager());
+      paths.require(backend.name(), rows);
+      settle(rows.subject().program, rows::differentiate);
     }
 
     static Node payoff(List<Variable> market, List<Placeholder> normals) {
@@ -192,7 +187,7 @@ public class W4AsianCall {
   /** All paths with a backend. */
   @Benchmark
   public Gradients backend(OnBackend state) {
-    return state.gradient();
+    return state.rows.differentiate();
   }
 
   /** All paths by hand, one after another. */

@@ -46,7 +46,7 @@ class BenchmarksTest {
                     .param("width", "50")
                     .param("program", "W1 10x1", "W2 10x1", "W4", "dag 400")
                     .param("milliseconds", "5")
-                    .param("patience", "5")
+                    .param("patience", "0")
                     .mode(Mode.SingleShotTime)
                     .forks(0)
                     .warmupIterations(0)

@@ -138,7 +138,8 @@ class BenchCommandTest {
     assertThat(lines(out, "handwritten-tiled")).hasSize(1);
     assertThat(Files.readString(out.resolve("memory.csv"))).contains(",graph,node,");
     assertThat(Files.readString(out.resolve("jmh.json"))).contains("W1SgdStep.backend");
-    assertThat(Files.readString(out.resolve("run.json"))).contains("\"complete\" : true");
+    assertThat(Files.readString(out.resolve("run.json")))
+        .contains("\"complete\" : true", "\"descriptions\" : [ \"backend good: good\" ]");
     assertThat(Files.readString(out.resolve("report.html"))).contains("<svg", "handwritten-plain");
 
     Outcome again =

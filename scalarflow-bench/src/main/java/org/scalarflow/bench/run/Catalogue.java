@@ -363,7 +363,7 @@ final class Catalogue {
     private void onThreads(String method, Map<String, String> parameters, int threads) {
       Map<String, String> all = new LinkedHashMap<>(parameters);
       if (kind == Kind.STEADY && WITH_VECTORS.contains(workload)) {
-        all.put(PATIENCE, choose("0", "20000", "30000"));
+        all.put(PATIENCE, choose("20", "20000", "30000"));
       }
       for (String backend : backends) {
         for (String mode : modes) {
