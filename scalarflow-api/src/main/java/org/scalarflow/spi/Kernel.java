@@ -31,6 +31,16 @@ public interface Kernel {
   String describe();
 
   /**
+   * Whether runs go on as they do now. A kernel that is having something faster made ready in the
+   * background, and may go over to it between two runs, is not settled until it has done so or
+   * given it up; nor is it settled for ever, since further runs may show that more is worth while.
+   * Unless a kernel says otherwise, it is.
+   */
+  default boolean isSettled() {
+    return true;
+  }
+
+  /**
    * Computes values.
    *
    * @param workspace a workspace of this kernel

@@ -25,6 +25,7 @@ import org.openjdk.jmh.results.RunResult;
 final class Report {
 
   private static final String BACKEND = "backend";
+  private static final String PATIENCE = "patience";
   private static final String BASELINE = "baseline";
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -141,7 +142,7 @@ final class Report {
             : Double.parseDouble(params.getParam(unit.parameter())) * unit.times();
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String key : params.getParamsKeys()) {
-      if (!key.equals(BACKEND) && !isStrict(params, key)) {
+      if (!key.equals(BACKEND) && !key.equals(PATIENCE) && !isStrict(params, key)) {
         parameters.put(key, params.getParam(key));
       }
     }

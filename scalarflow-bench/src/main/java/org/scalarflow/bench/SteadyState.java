@@ -14,15 +14,15 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.scalarflow.bench.hand.ArrayTape;
-import org.scalarflow.bench.hand.SigmoidNet;
+import org.scalarflow.Program;
 import org.scalarflow.spi.Backend;
 
 /**
- * How long does a program take to reach its steady state, in a JVM that has just started? It is
- * compiled as users compile who say nothing, and run again and again for a while; {@link Settling}
- * tells from when on its runs were as fast as they got. The benchmark's own time is that while; the
- * answer is in its counters.
+ * How long does a program take to its first result, until its runs take less than twice the time of
+ * the steady state, and to its steady state, in a JVM that has just started? It is compiled as
+ * users compile who say nothing, and run again and again for a while, and for longer if its code
+ * changes; {@link Settling} tells from when on its runs were how fast. The benchmark's own time is
+ * that while; the answer is in its counters.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -32,68 +32,34 @@ import org.scalarflow.spi.Backend;
 @Unit("program")
 public class SteadyState {
 
-  /** How many pieces of time are told apart. */
-  private static final int WINDOWS = 400;
+  /** How many rows or paths a batch has. */
+  public static final int ROWS = 1_000;
+
+  /** Runs that take less are timed together. */
+  private static final long WINDOW_NANOS = 10_000_000;
+
+  private static final double NEAR = 2.0;
 
   /** What is run. */
   @State(Scope.Thread)
-  public static class OnBackend extends BackendState {
+  public static class OnBackend extends PatientState {
 
-    /** A network, as 10x1, or a number of operations of the random graph. */
-    @Param({"10x1", "32x3", "100000"})
+    /** A network, the call, or a random graph with its number of operations. */
+    @Param({"W1 10x1", "W1 32x3", "W2 10x1", "W2 32x3", "W4", "dag 100000"})
     String program;
 
-    /** How long it is run. */
+    /** How long it is run at least. */
     @Param("5000")
     int milliseconds;
 
     private Backend instance;
+    private Launch launch;
 
-    /** Makes the backend. */
+    /** Makes the backend and the data. */
     @Setup
     public void make() {
       instance = open();
-    }
-
-    private boolean isNetwork() {
-      return program.contains("x");
-    }
-
-    private ArrayTape formula() {
-      return Formulas.dag(Integer.parseInt(program));
-    }
-
-    final Subject compile() {
-      if (!isNetwork()) {
-        return new FormulaGraph(formula()).compile(instance, tiered());
-      }
-      MlpGraph graph = new MlpGraph(Mlp.of(program), MlpGraph.Style.SIGMOID);
-      Subject subject = new Subject(instance, tiered(), graph.loss, graph.parameters);
-      double[] sample = Mlp.samples(1);
-      for (int i = 0; i < sample.length; i++) {
-        subject.runner.row()[subject.program.rowIndex(graph.sample.get(i))] = sample[i];
-      }
-      return subject;
-    }
-
-    /** Compares with the baseline when all is timed, since before it would be a warm-up. */
-    final void compare(Subject subject) {
-      if (isNetwork()) {
-        Mlp network = Mlp.of(program);
-        double[] parameters = network.parameters();
-        double[] expected = new double[parameters.length];
-        double loss =
-            SigmoidNet.of(network.width(), network.depth())
-                .lossAndGradient(parameters, Mlp.samples(1), 0, expected);
-        Agreement.require(
-            subject.program.backend().name(),
-            subject.runner.values()[0],
-            subject.gradient(subject.runner.derivatives()),
-            loss,
-            expected);
-      } else {
-        FormulaGraph.requireAgreement(subject, formula());
-      }
+      launch = Launch.of(program, ROWS);
     }
   }
 
@@ -101,6 +67,12 @@ public class SteadyState {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Answer {
+
+    /** Nanoseconds from before compiling until the first run had ended. */
+    public long firstAfter;
+
+    /** Nanoseconds from before compiling until runs took less than twice the steady time. */
+    public long nearAfter;
 
     /** Nanoseconds from before compiling until the runs had settled. */
     public long steadyAfter;
@@ -111,31 +83,50 @@ public class SteadyState {
 
   /** Compiles, and runs until the time is over. */
   @Benchmark
-  public double[] untilSteady(OnBackend state, Answer answer) {
-    long budget = state.milliseconds * 1_000_000L;
-    long start = System.nanoTime();
-    Subject subject = state.compile();
-    double[] ends = new double[WINDOWS];
-    double[] times = new double[WINDOWS];
+  public Object untilSteady(OnBackend state, Answer answer) {
+    long least = state.milliseconds * 1_000_000L;
+    long most = Math.max(least, state.patience * 1_000_000L);
+    double[] ends = new double[(int) (most / WINDOW_NANOS) + 2];
+    double[] times = new double[ends.length];
     int count = 0;
-    long before = System.nanoTime();
-    long end = before + budget;
-    while (before < end && count < WINDOWS) {
+    long start = System.nanoTime();
+    Launch.Started started = state.launch.compile(state.instance, state.tiered());
+    Program program = started.subject().program;
+    long now = System.nanoTime();
+    long changed = 0;
+    while (count == 0 || now - start - (long) ends[0] < atLeast(least, most, changed)) {
+      long before = now;
       long runs = 0;
-      long now;
       do {
-        subject.runner.differentiate();
+        started.run().run();
         runs++;
         now = System.nanoTime();
-      } while (now - before < budget / WINDOWS);
-      ends[count] = before - start;
+      } while (count > 0 && now - before < WINDOW_NANOS);
+      ends[count] = now - start;
       times[count++] = (double) (now - before) / runs;
-      before = now;
+      if (!program.kernel().isSettled()) {
+        changed = now - start;
+      }
     }
     double[] all = Arrays.copyOf(times, count);
-    answer.steadyAfter = (long) ends[Settling.firstSettled(all)];
+    answer.firstAfter = (long) ends[0];
+    answer.nearAfter = startOf(Settling.firstWithin(NEAR, all), ends);
+    answer.steadyAfter = startOf(Settling.firstSettled(all), ends);
     answer.steadyRun = (long) Settling.level(all);
-    state.compare(subject);
-    return subject.runner.derivatives();
+    if (state.patience > 0) {
+      Settler.tell(program, now - start);
+    }
+    started.comparison().run();
+    return program;
+  }
+
+  /** The code that is there in the end has to be timed for more than half of the time. */
+  private static long atLeast(long least, long most, long changed) {
+    return Math.min(most, least + 2 * changed);
+  }
+
+  /** When a window began; the first is the first run, before whose end nothing is fast. */
+  private static long startOf(int window, double[] ends) {
+    return (long) ends[Math.max(0, window - 1)];
   }
 }

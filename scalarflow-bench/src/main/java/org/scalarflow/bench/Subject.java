@@ -103,6 +103,11 @@ final class Subject {
       results = Gradients.of(tape, count, false);
     }
 
+    /** Whose batch it is. */
+    Subject subject() {
+      return subject;
+    }
+
     /** Computes the values of all rows and the derivatives summed over them. */
     Gradients differentiate() {
       subject.runner.differentiate(inputs, 0, count, seeds, results);

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.scalarflow.CompileOptions;
 import org.scalarflow.bench.hand.SampleGradient;
 import org.scalarflow.bench.hand.SigmoidNet;
 import org.scalarflow.bench.hand.TiledSigmoidNet;
@@ -59,6 +60,34 @@ public class W1SgdStep {
       rows = Mlp.samples(SAMPLES);
     }
 
+    /** The network as a graph, compiled for these samples. */
+    Subject.Rows compile(MlpGraph.Style style, Backend backend, CompileOptions options) {
+      MlpGraph graph = new MlpGraph(network, style);
+      Subject subject = new Subject(backend, options, graph.loss, graph.parameters);
+      for (int i = 0; i < graph.parameters.size(); i++) {
+        if (subject.parameterIndex[i] != i || subject.derivativeIndex[i] != i) {
+          throw new IllegalStateException("parameters and derivatives are not in their order");
+        }
+      }
+      return subject.rows(graph.sample, rows);
+    }
+
+    void require(String name, Subject.Rows found) {
+      SigmoidNet hand = SigmoidNet.of(network.width(), network.depth());
+      double[] parameters = network.parameters();
+      double[] expected = new double[parameters.length];
+      found.subject().load(parameters);
+      for (int row = 0; row < SAMPLES; row++) {
+        Gradients gradients = found.differentiate(row);
+        Agreement.require(
+            name + " " + hidden,
+            gradients.values()[0],
+            found.subject().gradient(gradients.sums()),
+            hand.lossAndGradient(parameters, rows, row * Mlp.SAMPLE, expected),
+            expected);
+      }
+    }
+
     /** The next sample. */
     int next() {
       int sample = next;
@@ -69,16 +98,15 @@ public class W1SgdStep {
 
   /** The network as a graph, run by a backend. */
   @State(Scope.Thread)
-  public static class OnBackend extends BackendState {
+  public static class OnBackend extends PatientState {
 
     @Param({"sigmoid", "primitives"})
     String style;
 
-    private Subject subject;
     private Subject.Rows rows;
     private double[] start;
 
-    /** Compiles, and compares with the baseline. */
+    /** Compiles, compares with the baseline, and runs until the code stays the same. */
     @Setup
     public void compile(Samples samples) {
       prepare(samples, open());
@@ -86,42 +114,21 @@ public class W1SgdStep {
 
     final void prepare(Samples samples, Backend backend) {
       start = samples.network.parameters();
-      MlpGraph graph =
-          new MlpGraph(samples.network, MlpGraph.Style.valueOf(style.toUpperCase(Locale.ROOT)));
-      subject = new Subject(backend, eager(), graph.loss, graph.parameters);
-      rows = subject.rows(graph.sample, samples.rows);
-      for (int i = 0; i < start.length; i++) {
-        if (subject.parameterIndex[i] != i || subject.derivativeIndex[i] != i) {
-          throw new IllegalStateException("parameters and derivatives are not in their order");
-        }
-      }
-      requireAgreement(samples);
-    }
-
-    private void requireAgreement(Samples samples) {
-      SigmoidNet hand = SigmoidNet.of(samples.network.width(), samples.network.depth());
-      double[] expected = new double[start.length];
-      reset();
-      for (int row = 0; row < SAMPLES; row++) {
-        Gradients found = rows.differentiate(row);
-        Agreement.require(
-            subject.program.backend().name() + " " + style + " " + samples.hidden,
-            found.values()[0],
-            subject.gradient(found.sums()),
-            hand.lossAndGradient(start, samples.rows, row * Mlp.SAMPLE, expected),
-            expected);
-      }
+      rows =
+          samples.compile(MlpGraph.Style.valueOf(style.toUpperCase(Locale.ROOT)), backend, eager());
+      samples.require(backend.name() + " " + style, rows);
+      settle(rows.subject().program, () -> rows.differentiate(samples.next()));
     }
 
     /** Starts every iteration from the same parameters. */
     @Setup(Level.Iteration)
     public void reset() {
-      subject.load(start);
+      rows.subject().load(start);
     }
 
     double step(Samples samples) {
       Gradients found = rows.differentiate(samples.next());
-      double[] parameters = subject.runner.uniform();
+      double[] parameters = rows.subject().runner.uniform();
       double[] derivatives = found.sums();
       for (int i = 0; i < parameters.length; i++) {
         parameters[i] -= RATE * derivatives[i];

@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.scalarflow.CompileOptions;
 import org.scalarflow.bench.hand.BatchGradient;
 import org.scalarflow.bench.hand.BlockedReluNet;
 import org.scalarflow.bench.hand.ReluNet;
@@ -60,6 +61,18 @@ public class W2BatchGradient {
               .lossAndGradient(parameters, rowMajor, expectedGradient);
     }
 
+    /** The network as a graph, compiled for a batch of these rows. */
+    Subject.Rows compile(Backend backend, CompileOptions options) {
+      MlpGraph graph = new MlpGraph(network, MlpGraph.Style.RELU);
+      return new Subject(backend, options, graph.loss, graph.parameters)
+          .rows(graph.sample, rowMajor);
+    }
+
+    void require(String name, Subject.Rows batch) {
+      Gradients found = batch.differentiate();
+      require(name, Subject.sum(found.values()), batch.subject().gradient(found.sums()));
+    }
+
     void require(String subject, double value, double[] gradient) {
       Agreement.require(subject + " " + hidden, value, gradient, expectedValue, expectedGradient);
     }
@@ -67,22 +80,20 @@ public class W2BatchGradient {
 
   /** The network as a graph, run by a backend. */
   @State(Scope.Thread)
-  public static class OnBackend extends BackendState {
+  public static class OnBackend extends PatientState {
 
     private Subject.Rows rows;
 
-    /** Compiles, and compares with the baseline. */
+    /** Compiles, compares with the baseline, and runs until the code stays the same. */
     @Setup
     public void compile(Samples samples) {
       prepare(samples, open());
     }
 
     final void prepare(Samples samples, Backend backend) {
-      MlpGraph graph = new MlpGraph(samples.network, MlpGraph.Style.RELU);
-      Subject subject = new Subject(backend, eager(), graph.loss, graph.parameters);
-      rows = subject.rows(graph.sample, samples.rowMajor);
-      Gradients found = rows.differentiate();
-      samples.require(backend.name(), Subject.sum(found.values()), subject.gradient(found.sums()));
+      rows = samples.compile(backend, eager());
+      samples.require(backend.name(), rows);
+      settle(rows.subject().program, rows::differentiate);
     }
   }
 

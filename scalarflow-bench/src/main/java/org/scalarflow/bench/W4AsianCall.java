@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.scalarflow.CompileOptions;
 import org.scalarflow.Functions;
 import org.scalarflow.Graph;
 import org.scalarflow.Node;
@@ -64,41 +65,51 @@ public class W4AsianCall {
         normals[i] = random.nextGaussian();
       }
     }
+
+    /** The payoff as a graph, compiled for a batch of these paths. */
+    Subject.Rows compile(Backend backend, CompileOptions options) {
+      Graph graph = new Graph();
+      List<Variable> inputs = new ArrayList<>();
+      for (double value : market) {
+        inputs.add(graph.variable(value));
+      }
+      List<Placeholder> steps = new ArrayList<>();
+      for (int t = 0; t < STEPS; t++) {
+        steps.add(graph.placeholder());
+      }
+      return new Subject(backend, options, OnBackend.payoff(inputs, steps), inputs)
+          .rows(steps, normals);
+    }
+
+    void require(String name, Subject.Rows batch) {
+      double[] expected = new double[market.length];
+      double value = new AsianCall(STEPS).valueAndGradient(market, normals, expected);
+      Gradients found = batch.differentiate();
+      Agreement.require(
+          name,
+          Subject.sum(found.values()),
+          batch.subject().gradient(found.sums()),
+          value,
+          expected);
+    }
   }
 
   /** The payoff as a graph, run by a backend. */
   @State(Scope.Thread)
-  public static class OnBackend extends BackendState {
+  public static class OnBackend extends PatientState {
 
     private Subject.Rows rows;
 
-    /** Compiles, and compares with the baseline. */
+    /** Compiles, compares with the baseline, and runs until the code stays the same. */
     @Setup
     public void compile(Paths paths) {
       prepare(paths, open());
     }
 
     final void prepare(Paths paths, Backend backend) {
-      Graph graph = new Graph();
-      List<Variable> market = new ArrayList<>();
-      for (double value : paths.market) {
-        market.add(graph.variable(value));
-      }
-      List<Placeholder> normals = new ArrayList<>();
-      for (int t = 0; t < STEPS; t++) {
-        normals.add(graph.placeholder());
-      }
-      Subject subject = new Subject(backend, eager(), payoff(market, normals), market);
-      rows = subject.rows(normals, paths.normals);
-      double[] expected = new double[paths.market.length];
-      double value = new AsianCall(STEPS).valueAndGradient(paths.market, paths.normals, expected);
-      Gradients found = rows.differentiate();
-      Agreement.require(
-          backend.name(),
-          Subject.sum(found.values()),
-          subject.gradient(found.sums()),
-          value,
-          expected);
+      rows = paths.compile(backend, eager());
+      paths.require(backend.name(), rows);
+      settle(rows.subject().program, rows::differentiate);
     }
 
     static Node payoff(List<Variable> market, List<Placeholder> normals) {

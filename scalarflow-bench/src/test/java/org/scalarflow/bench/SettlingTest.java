@@ -41,6 +41,16 @@ class SettlingTest {
   }
 
   @Test
+  void onTheWayItIsWithinAnyFactor() {
+    double[] times = times(40, 50, 10);
+    Arrays.fill(times, 20, 40, 19);
+
+    assertThat(Settling.firstWithin(2.0, times)).isEqualTo(18);
+    assertThat(Settling.firstWithin(5.0, times)).isZero();
+    assertThat(Settling.firstSettled(times)).isEqualTo(38);
+  }
+
+  @Test
   void whatNeverSettlesDoesSoAtTheEnd() {
     double[] falling = new double[100];
     Arrays.setAll(falling, i -> 1000.0 - 9 * i);

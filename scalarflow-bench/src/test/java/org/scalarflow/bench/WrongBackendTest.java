@@ -36,8 +36,10 @@ class WrongBackendTest {
         Arguments.of("W5", (Consumer<Backend>) WrongBackendTest::prepareW5),
         Arguments.of("levels", (Consumer<Backend>) WrongBackendTest::prepareLevels),
         Arguments.of("first result", (Consumer<Backend>) WrongBackendTest::runFirst),
-        Arguments.of("steady network", (Consumer<Backend>) b -> settle(b, "10x1")),
-        Arguments.of("steady dag", (Consumer<Backend>) b -> settle(b, "400")),
+        Arguments.of("steady network", (Consumer<Backend>) b -> settle(b, "W1 10x1")),
+        Arguments.of("steady batch", (Consumer<Backend>) b -> settle(b, "W2 10x1")),
+        Arguments.of("steady paths", (Consumer<Backend>) b -> settle(b, "W4")),
+        Arguments.of("steady dag", (Consumer<Backend>) b -> settle(b, "dag 400")),
         Arguments.of("memory", (Consumer<Backend>) WrongBackendTest::hold),
         Arguments.of("feed", (Consumer<Backend>) WrongBackendTest::prepareFeed));
   }

@@ -9,7 +9,7 @@ final class BenchProgress implements Watcher, AutoCloseable {
 
   private final Meter meter;
   private final int all;
-  private String current = "";
+  private volatile String current = "";
 
   BenchProgress(Console console, int all) {
     this.all = all;
@@ -19,7 +19,16 @@ final class BenchProgress implements Watcher, AutoCloseable {
   @Override
   public void begins(int number, String what) {
     current = Failures.printable(what);
-    meter.show(current.length() > LONGEST_NAME ? current.substring(0, LONGEST_NAME) : current);
+    show(current);
+  }
+
+  @Override
+  public void goesOn(String how) {
+    show(Failures.printable(how) + ": " + current);
+  }
+
+  private void show(String words) {
+    meter.show(words.length() > LONGEST_NAME ? words.substring(0, LONGEST_NAME) : words);
   }
 
   @Override

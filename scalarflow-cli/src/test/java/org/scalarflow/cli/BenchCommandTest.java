@@ -131,14 +131,15 @@ class BenchCommandTest {
         .contains("report  " + out.resolve("report.html"));
     assertThat(Files.readAllLines(out.resolve("results.csv")).get(0))
         .isEqualTo(
-            "workload,variant,backend,mode,threads,jdk,unit,ns_per_unit,error,ratio_to_plain,"
+            "workload,variant,backend,mode,threads,vectors,jdk,unit,ns_per_unit,error,ratio_to_plain,"
                 + "ratio_to_vector");
     assertThat(lines(out, "good")).hasSize(1);
     assertThat(lines(out, "handwritten-plain")).hasSize(1);
     assertThat(lines(out, "handwritten-tiled")).hasSize(1);
     assertThat(Files.readString(out.resolve("memory.csv"))).contains(",graph,node,");
     assertThat(Files.readString(out.resolve("jmh.json"))).contains("W1SgdStep.backend");
-    assertThat(Files.readString(out.resolve("run.json"))).contains("\"complete\" : true");
+    assertThat(Files.readString(out.resolve("run.json")))
+        .contains("\"complete\" : true", "\"descriptions\" : [ \"backend good: good\" ]");
     assertThat(Files.readString(out.resolve("report.html"))).contains("<svg", "handwritten-plain");
 
     Outcome again =
@@ -195,6 +196,11 @@ class BenchCommandTest {
     assertBad("no backend named 'nix'; there are: ", "--backends", "nix", "--out", out);
     assertBad("no mode named 'slow'; there are: strict, fast", "--modes", "slow", "--out", out);
     assertBad("Missing required option: '--out=DIR'");
+    assertBad(
+        "no flag is needed for jdk.incubator.vector",
+        "--jvm-flag=--add-modules=jdk.incubator.vector",
+        "--out",
+        out);
     assertBad("exclude each other", "--quick", "--tiny", "--out", out);
     Path file = Files.writeString(folder.resolve("old.csv"), "a,b\n1,2\n");
     assertBad("has no column 'workload'", "--out", out, "--compare", file.toString());

@@ -103,9 +103,14 @@ class TiersTest {
       double[] expected = expected(tape);
       Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
       Workspace old = kernel.newWorkspace();
+      assertThat(kernel.isSettled()).isTrue();
+      boolean wasUnsettled = false;
       while (!kernel.describe().startsWith("generated code")) {
         assertRuns(kernel, old, expected);
+        wasUnsettled |= !kernel.isSettled();
       }
+      assertThat(wasUnsettled).isTrue();
+      assertThat(kernel.isSettled()).isTrue();
       assertRuns(kernel, old, expected);
       assertRuns(kernel, kernel.newWorkspace(), expected);
     }
@@ -181,6 +186,7 @@ class TiersTest {
       assertRuns(kernel, workspace, expected);
     }
     assertThat(kernel.describe()).contains("the backend is closed");
+    assertThat(kernel.isSettled()).isTrue();
   }
 
   @Test

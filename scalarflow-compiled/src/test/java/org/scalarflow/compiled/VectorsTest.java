@@ -127,13 +127,17 @@ class VectorsTest {
       Kernel kernel = backend.compile(tape, fast);
       Workspace workspace = kernel.newWorkspace();
       boolean wasPortable = false;
+      boolean wasUnsettled = false;
       for (String found = gradient(kernel, workspace, inputs);
           !found.equals(vectors);
           found = gradient(kernel, workspace, inputs)) {
         assertThat(found).isEqualTo(portable);
         wasPortable |= kernel.describe().contains("; without vectors: ");
+        wasUnsettled |= !kernel.isSettled();
       }
       assertThat(wasPortable).isTrue();
+      assertThat(wasUnsettled).isTrue();
+      assertThat(kernel.isSettled()).isTrue();
       assertThat(kernel.describe()).contains("tiles of vectors").doesNotContain("without vectors");
       assertThat(gradient(kernel, kernel.newWorkspace(), inputs)).isEqualTo(vectors);
     }

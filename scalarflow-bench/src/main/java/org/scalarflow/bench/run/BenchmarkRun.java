@@ -33,7 +33,7 @@ public final class BenchmarkRun {
   private final List<Case> cases;
   private final Effort effort;
   private final @Nullable Map<Key, ResultsCsv.Line> before;
-  private final boolean hasVectors;
+  private final VectorUse vectors;
   private final Results results = new Results();
   private final Instant start = Instant.now();
   private boolean isComplete;
@@ -42,11 +42,11 @@ public final class BenchmarkRun {
       Settings settings,
       List<Case> cases,
       @Nullable Map<Key, ResultsCsv.Line> before,
-      boolean hasVectors) {
+      VectorUse vectors) {
     this.settings = settings;
     this.cases = cases;
     this.before = before;
-    this.hasVectors = hasVectors;
+    this.vectors = vectors;
     effort = fitted(settings.scale(), cases);
   }
 
@@ -63,16 +63,37 @@ public final class BenchmarkRun {
     requireKnown("backend", settings.backends(), Subjects.names());
     Path old = settings.compare();
     Map<Key, ResultsCsv.Line> before = old == null ? null : ResultsCsv.read(old);
-    boolean hasVectors = VectorApi.isUsable();
+    if (settings.jvmArguments().stream().anyMatch(flag -> flag.contains(VectorApi.MODULE))) {
+      throw new IllegalArgumentException(
+          "no flag is needed for "
+              + VectorApi.MODULE
+              + "; backends that use it are measured with and without it");
+    }
+    List<String> backends =
+        settings.backends().isEmpty() ? usual(settings.scale()) : settings.backends();
+    VectorUse vectors = vectors(settings, backends);
     List<Case> cases =
         Catalogue.of(
             settings.scale(),
             settings.workloads(),
-            settings.backends().isEmpty() ? usual(settings.scale()) : settings.backends(),
+            backends,
             settings.modes().isEmpty() ? List.of("strict") : settings.modes(),
             Runtime.getRuntime().availableProcessors(),
-            hasVectors);
-    return new BenchmarkRun(settings, cases, before, hasVectors);
+            vectors);
+    return new BenchmarkRun(settings, cases, before, vectors);
+  }
+
+  private static VectorUse vectors(Settings settings, List<String> backends) throws IOException {
+    boolean isOfInterest =
+        settings.workloads().isEmpty()
+            || settings.workloads().stream().anyMatch(Catalogue.WITH_VECTORS::contains);
+    if (!isOfInterest || !VectorApi.hasModule()) {
+      return VectorUse.NONE;
+    }
+    String classPath =
+        VectorProbe.withPlugins(System.getProperty("java.class.path"), settings.plugins());
+    return new VectorUse(
+        VectorApi.isUsable(), VectorProbe.ask(backends, classPath, settings.jvmArguments()));
   }
 
   /** A quick run has no time for the plain tape kernel. */
@@ -127,7 +148,7 @@ public final class BenchmarkRun {
     Files.createDirectories(settings.out());
     Map<String, String> machine = Machine.describe(start, settings.jvmArguments());
     boolean isInterrupted = false;
-    if (!hasVectors) {
+    if (!VectorApi.isUsable()) {
       watcher.problem("no " + Key.VECTOR + ": " + VectorApi.whyNot());
     }
     try {
@@ -165,7 +186,7 @@ public final class BenchmarkRun {
       results.skip(one, reason.get());
       return;
     }
-    Fork.Outcome outcome = fork.run(one, effort);
+    Fork.Outcome outcome = fork.run(one, effort, watcher::goesOn);
     Optional<String> disagreement = outcome.transcript().disagreement();
     if (disagreement.isPresent()) {
       results.refuse(one, disagreement.get());
@@ -184,8 +205,17 @@ public final class BenchmarkRun {
       watcher.problem(one.key() + " failed: " + why);
     } else {
       for (RunResult result : outcome.results()) {
-        results.add(Fork.measurement(one, result), result);
+        results.add(Fork.measurements(one, result), result);
       }
+      Transcript transcript = outcome.transcript();
+      results.code(one, transcript.code());
+      transcript
+          .unsettled()
+          .ifPresent(
+              code -> {
+                results.unsettled(one, code);
+                watcher.problem(one.key() + " was timed before its code stayed the same, " + code);
+              });
     }
   }
 
@@ -204,6 +234,7 @@ public final class BenchmarkRun {
     words.put("forks", Integer.toString(effort.forks()));
     words.put("warm-up", effort.warmups() + " × " + effort.warmup().toMillis() + " ms");
     words.put("measured", effort.iterations() + " × " + effort.iteration().toMillis() + " ms");
+    words.put("Vector API changes the code of", vectors.inWords());
     words.put("took", Numbers.duration(Duration.between(start, Instant.now())));
     return words;
   }

@@ -28,6 +28,16 @@ final class Catalogue {
   static final List<String> WORKLOADS =
       List.of("W1", "W2", "W3", "W4", "W5", "setup", "steady", "memory", "feed");
 
+  /** The workloads in which backends are measured with the Vector API too. */
+  static final List<String> WITH_VECTORS = List.of("W1", "W2", "W4", "steady");
+
+  /** How long code takes to stay the same in a JVM without the Vector API. */
+  private static final Duration UNTIL_CALM = Duration.ofSeconds(1);
+
+  /** How long code with vectors takes to take over. */
+  private static final Duration UNTIL_VECTORS = Duration.ofSeconds(10);
+
+  private static final String PATIENCE = "patience";
   private static final String STRICT = "strict";
   private static final int W2_NODES = 5_000;
   private static final long MOST_IN_A_LINE = 20_000;
@@ -42,16 +52,16 @@ final class Catalogue {
   private final List<String> backends;
   private final List<String> modes;
   private final int processors;
-  private final boolean hasVectors;
+  private final VectorUse vectors;
   private final List<Case> cases = new ArrayList<>();
 
   private Catalogue(
-      Scale scale, List<String> backends, List<String> modes, int processors, boolean hasVectors) {
+      Scale scale, List<String> backends, List<String> modes, int processors, VectorUse vectors) {
     this.scale = scale;
     this.backends = backends;
     this.modes = modes;
     this.processors = processors;
-    this.hasVectors = hasVectors;
+    this.vectors = vectors;
   }
 
   /**
@@ -62,7 +72,7 @@ final class Catalogue {
    * @param backends names of backends
    * @param modes strict, fast or both
    * @param processors how many there are
-   * @param hasVectors whether the Vector API can be used
+   * @param vectors who uses the Vector API
    */
   static List<Case> of(
       Scale scale,
@@ -70,8 +80,8 @@ final class Catalogue {
       List<String> backends,
       List<String> modes,
       int processors,
-      boolean hasVectors) {
-    Catalogue all = new Catalogue(scale, backends, modes, processors, hasVectors);
+      VectorUse vectors) {
+    Catalogue all = new Catalogue(scale, backends, modes, processors, vectors);
     for (String workload : WORKLOADS) {
       if (workloads.isEmpty() || workloads.contains(workload)) {
         all.add(workload);
@@ -108,6 +118,7 @@ final class Catalogue {
         Group other =
             new Group("W1", variant(hidden) + " primitives", W1SgdStep.class, "primitives");
         other.baselineVariant = variant(hidden);
+        other.isOnceOnly = true;
         other.backends("backend", with(shape, "style", "primitives"));
       }
     }
@@ -211,13 +222,26 @@ final class Catalogue {
 
   private void addSteady() {
     for (String program :
-        choose(List.of("10x1"), List.of("10x1"), List.of("10x1", "32x3", "100000"))) {
-      String variant = program.contains("x") ? variant(program) : "dag " + program;
+        choose(
+            List.of("W1 10x1"),
+            List.of("W1 10x1"),
+            List.of("W1 10x1", "W1 32x3", "W2 10x1", "W2 32x3", "W4", "dag 100000"))) {
+      String[] words = program.split(" ", 2);
+      String size = words.length == 1 ? "" : words[1];
+      String variant = words[0] + (size.isEmpty() ? "" : " " + inWords(size));
       Group group = new Group("steady", variant, SteadyState.class, program);
       group.kind = Kind.SETTLING;
       group.baselineVariant = "";
+      group.program = words[0];
       group.backends(
-          "untilSteady", Map.of("program", program, "milliseconds", choose("50", "2500", "6000")));
+          "untilSteady",
+          Map.of(
+              "program",
+              program,
+              "milliseconds",
+              choose("50", "2500", words[0].equals("dag") ? "5000" : "2500"),
+              PATIENCE,
+              choose("50", "20000", "40000")));
     }
   }
 
@@ -267,6 +291,10 @@ final class Catalogue {
     return "[" + hidden.substring(0, times) + "]" + (depth.equals("x1") ? "" : depth);
   }
 
+  private static String inWords(String size) {
+    return size.contains("x") ? variant(size) : size;
+  }
+
   private static Map<String, String> with(Map<String, String> all, String key, String value) {
     Map<String, String> more = new LinkedHashMap<>(all);
     more.put(key, value);
@@ -281,8 +309,15 @@ final class Catalogue {
     private final Class<?> type;
     private final String family;
     private Kind kind = Kind.STEADY;
+
+    /** The workload that its programs are of. */
+    private String program;
+
     private String baselineVariant;
     private long nodes;
+
+    /** Whether it is not measured with the Vector API too. */
+    private boolean isOnceOnly;
 
     /** Whether code for it may be one long line, with no loop in it. */
     private boolean isIrregular;
@@ -293,21 +328,22 @@ final class Catalogue {
       this.type = type;
       this.family = workload + " " + family;
       baselineVariant = variant;
+      program = workload;
     }
 
     void baseline(String method, String name, Map<String, String> parameters) {
-      add(method, name, STRICT, 1, parameters);
+      add(method, new Key(workload, variant, name, STRICT, 1, false), parameters);
     }
 
     void vectors(String method, Map<String, String> parameters) {
-      if (hasVectors) {
+      if (vectors.byHand()) {
         // Sums are taken apart into lanes, and exp is the machine's.
-        add(method, Key.VECTOR, "fast", 1, parameters);
+        add(method, new Key(workload, variant, Key.VECTOR, "fast", 1, true), parameters);
       }
     }
 
     void library(String method, Map<String, String> parameters) {
-      add(method, Key.LIBRARY, STRICT, 1, parameters);
+      add(method, new Key(workload, variant, Key.LIBRARY, STRICT, 1, false), parameters);
     }
 
     void backends(String method, Map<String, String> parameters) {
@@ -325,12 +361,26 @@ final class Catalogue {
     }
 
     private void onThreads(String method, Map<String, String> parameters, int threads) {
+      Map<String, String> all = new LinkedHashMap<>(parameters);
+      if (kind == Kind.STEADY && WITH_VECTORS.contains(workload)) {
+        all.put(PATIENCE, choose("20", "20000", "30000"));
+      }
       for (String backend : backends) {
         for (String mode : modes) {
-          Map<String, String> named = with(with(parameters, "backend", backend), "mode", mode);
-          add(method, backend, mode, threads, named);
+          Map<String, String> named = with(with(all, "backend", backend), "mode", mode);
+          add(method, new Key(workload, variant, backend, mode, threads, false), named);
+          if (vectors.isBy(backend, program) && isTwice(threads)) {
+            add(method, new Key(workload, variant, backend, mode, threads, true), named);
+          }
         }
       }
+    }
+
+    /** Quick has time for what tells most. */
+    private boolean isTwice(int threads) {
+      return scale == Scale.QUICK
+          ? threads == 1 && kind == Kind.STEADY && !variant.equals("[10]")
+          : !isOnceOnly;
     }
 
     /**
@@ -338,8 +388,8 @@ final class Catalogue {
      * times, and until then an operation takes about as long as in an interpreter. Such code is not
      * made of larger programs, whose runs are few in a second.
      */
-    private Duration warmUp(String name) {
-      if (kind != Kind.STEADY || !backends.contains(name)) {
+    private Duration warmUp(Key key) {
+      if (kind != Kind.STEADY || !backends.contains(key.backend())) {
         return Duration.ZERO;
       }
       if (isIrregular && nodes <= MOST_IN_A_LINE) {
@@ -348,11 +398,16 @@ final class Catalogue {
       return nodes >= MANY ? UNTIL_MANY_HOT : Duration.ZERO;
     }
 
-    private void add(
-        String method, String name, String mode, int threads, Map<String, String> parameters) {
+    private Duration settling(Key key, Map<String, String> parameters) {
+      Duration most = Duration.ofMillis(Long.parseLong(parameters.getOrDefault(PATIENCE, "0")));
+      Duration likely = key.hasVectors() ? UNTIL_VECTORS : UNTIL_CALM;
+      return most.compareTo(likely) < 0 ? most : likely;
+    }
+
+    private void add(String method, Key key, Map<String, String> parameters) {
       cases.add(
           new Case(
-              new Key(workload, variant, name, mode, threads),
+              key,
               kind,
               type,
               method,
@@ -360,7 +415,8 @@ final class Catalogue {
               baselineVariant,
               family,
               nodes,
-              warmUp(name)));
+              warmUp(key),
+              settling(key, parameters)));
     }
   }
 }

@@ -2,11 +2,13 @@ package org.scalarflow.bench.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.scalarflow.report.AxisScale;
@@ -15,7 +17,10 @@ import org.scalarflow.report.DotChart;
 import org.scalarflow.report.Picture;
 import org.scalarflow.report.Series;
 
-/** Pictures of results. Backends come first and in one order, so that each keeps its colour. */
+/**
+ * Pictures of results. Backends come first and in one order, those with the Vector API after those
+ * without, so that each keeps its colour.
+ */
 final class Charts {
 
   /** As many as a picture tells apart. */
@@ -173,14 +178,8 @@ final class Charts {
       List<Measurement> some =
           all.stream().filter(one -> row(one).equals(row) && !one.key().isBaseline()).toList();
       List<Series> curves = new ArrayList<>();
-      Set<String> backends = new LinkedHashSet<>();
-      some.forEach(one -> backends.add(one.key().backend() + mode(one.key())));
-      for (String name : backends) {
-        speedUp(
-                name,
-                some.stream()
-                    .filter(one -> (one.key().backend() + mode(one.key())).equals(name))
-                    .toList())
+      for (String name : names(some, Tables::series)) {
+        speedUp(name, some.stream().filter(one -> Tables.series(one.key()).equals(name)).toList())
             .ifPresent(curves::add);
       }
       if (!curves.isEmpty()) {
@@ -194,10 +193,6 @@ final class Charts {
       }
     }
     return pictures;
-  }
-
-  private static String mode(Key key) {
-    return key.mode().equals("strict") ? "" : ", " + key.mode();
   }
 
   private static Optional<Series> speedUp(String name, List<Measurement> some) {
@@ -216,12 +211,20 @@ final class Charts {
     return byThreads.size() < 2 ? Optional.empty() : Optional.of(dots(name, byThreads));
   }
 
-  /** Backends as they come, then the baselines. */
+  /** Backends as they come, those with the Vector API last, by some name. */
+  private static List<String> names(List<Measurement> some, Function<Key, String> name) {
+    return some.stream()
+        .map(Measurement::key)
+        .filter(key -> !key.isBaseline())
+        .sorted(Comparator.comparing(Key::hasVectors))
+        .map(name)
+        .distinct()
+        .toList();
+  }
+
+  /** Backends, then the baselines. */
   private static List<String> names(List<Measurement> some) {
-    Set<String> names = new LinkedHashSet<>();
-    some.stream()
-        .filter(one -> !one.key().isBaseline())
-        .forEach(one -> names.add(Tables.backend(one.key())));
+    Set<String> names = new LinkedHashSet<>(names(some, Tables::backend));
     for (String baseline : Arrays.asList(Key.TILED, Key.VECTOR, Key.PLAIN)) {
       some.stream()
           .filter(one -> one.key().backend().equals(baseline))

@@ -1,13 +1,15 @@
 package org.scalarflow.bench.run;
 
-import java.io.File;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -26,14 +28,15 @@ import org.scalarflow.bench.Unit;
  * Has JMH measure single cases, each in JVMs of its own.
  *
  * <p>JMH gives its forks the class path that the property {@code java.class.path} holds, so jars of
- * backends are added to that property while a case runs.
+ * backends are added to that property while a case runs. What a fork says on standard output, JMH
+ * says on that of this JVM, so that is taken down meanwhile.
  */
 final class Fork {
 
   private static final String CLASS_PATH = "java.class.path";
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-  /** What a fork needs that is to use the Vector API. */
+  /** What a fork needs that is to have the Vector API. */
   static final String VECTOR_FLAG = "--add-modules=jdk.incubator.vector";
 
   /** Large graphs need more than the quarter of the memory that a JVM takes by itself. */
@@ -66,15 +69,19 @@ final class Fork {
   /**
    * Measures a case.
    *
+   * @param progress is told what it is doing, now and then, on other threads
    * @throws InterruptedException if this thread was interrupted; the fork is ended
    * @throws LockedException if another run of JMH keeps the machine busy
    */
-  Outcome run(Case one, Effort usual) throws InterruptedException, LockedException {
-    Transcript transcript = new Transcript();
+  Outcome run(Case one, Effort usual, Consumer<String> progress)
+      throws InterruptedException, LockedException {
+    Transcript transcript = new Transcript(progress);
     List<ProcessHandle> before = ProcessHandle.current().children().toList();
     String classPath = System.getProperty(CLASS_PATH);
+    PrintStream standard = System.out;
     try {
-      System.setProperty(CLASS_PATH, withPlugins(classPath));
+      System.setOut(transcript.stream());
+      System.setProperty(CLASS_PATH, VectorProbe.withPlugins(classPath, plugins));
       return new Outcome(new Runner(options(one, usual), transcript).run(), transcript);
     } catch (RunnerException failure) {
       if (isInterruption(failure)) {
@@ -87,18 +94,13 @@ final class Fork {
       transcript.println(String.valueOf(failure.getMessage()));
       return new Outcome(List.of(), transcript);
     } finally {
+      System.setOut(standard);
       System.setProperty(CLASS_PATH, classPath);
       ProcessHandle.current()
           .children()
           .filter(child -> !before.contains(child))
           .forEach(ProcessHandle::destroyForcibly);
     }
-  }
-
-  private String withPlugins(String classPath) {
-    StringBuilder all = new StringBuilder(classPath);
-    plugins.forEach(jar -> all.append(File.pathSeparatorChar).append(jar.toAbsolutePath()));
-    return all.toString();
   }
 
   /**
@@ -157,7 +159,7 @@ final class Fork {
     if (one.nodes() >= LARGE) {
       flags.add(LARGE_HEAP);
     }
-    if (one.key().backend().equals(Key.VECTOR)) {
+    if (one.key().hasVectors()) {
       flags.add(VECTOR_FLAG);
     }
     flags.addAll(jvmArguments);
@@ -169,43 +171,48 @@ final class Fork {
   }
 
   /** What JMH's result says of the case. */
-  static Measurement measurement(Case one, RunResult result) {
+  static List<Measurement> measurements(Case one, RunResult result) {
     Unit unit = one.type().getAnnotation(Unit.class);
     double units = units(one, unit);
     return switch (one.kind()) {
       case STEADY, SHOTS, COLD -> {
         Result<?> time = result.getPrimaryResult();
         Result<?> bytes = result.getSecondaryResults().get(ALLOCATED);
-        yield new Measurement(
-            one,
-            unit.value(),
-            time.getScore() / units,
-            time.getScoreError() / units,
-            bytes == null ? OptionalDouble.empty() : OptionalDouble.of(bytes.getScore()),
-            OptionalDouble.empty(),
-            OptionalDouble.empty());
+        yield List.of(
+            new Measurement(
+                one,
+                unit.value(),
+                time.getScore() / units,
+                time.getScoreError() / units,
+                bytes == null ? OptionalDouble.empty() : OptionalDouble.of(bytes.getScore()),
+                OptionalDouble.empty(),
+                OptionalDouble.empty()));
       }
-      case SETTLING -> {
-        ListStatistics after = new ListStatistics(counters(result, "steadyAfter"));
-        yield new Measurement(
-            one,
-            unit.value(),
-            after.getMean(),
-            after.getMeanErrorAt(0.999),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty());
-      }
+      case SETTLING ->
+          Arrays.stream(Moment.values()).map(moment -> moment(one, result, moment)).toList();
       case MEMORY ->
-          new Measurement(
-              one,
-              unit.value(),
-              Double.NaN,
-              Double.NaN,
-              OptionalDouble.empty(),
-              OptionalDouble.of(counters(result, "graphBytes")[0] / units),
-              OptionalDouble.of(counters(result, "programBytes")[0] / units));
+          List.of(
+              new Measurement(
+                  one,
+                  unit.value(),
+                  Double.NaN,
+                  Double.NaN,
+                  OptionalDouble.empty(),
+                  OptionalDouble.of(counters(result, "graphBytes")[0] / units),
+                  OptionalDouble.of(counters(result, "programBytes")[0] / units)));
     };
+  }
+
+  private static Measurement moment(Case one, RunResult result, Moment moment) {
+    ListStatistics forks = new ListStatistics(counters(result, moment.counter()));
+    return new Measurement(
+        one.of(moment.variant(one.key().variant())),
+        moment.unit(),
+        forks.getMean(),
+        forks.getMeanErrorAt(0.999),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty());
   }
 
   private static double units(Case one, Unit unit) {

@@ -8,8 +8,10 @@ package org.scalarflow.bench.run;
  * @param backend a backend's name, or that of a baseline
  * @param mode strict or fast
  * @param threads how many processors the JVM was given
+ * @param hasVectors whether the JVM had the module of the Vector API
  */
-record Key(String workload, String variant, String backend, String mode, int threads) {
+record Key(
+    String workload, String variant, String backend, String mode, int threads, boolean hasVectors) {
 
   /** Plain Java by hand, which ratios are made to. */
   static final String PLAIN = "handwritten-plain";
@@ -23,9 +25,28 @@ record Key(String workload, String variant, String backend, String mode, int thr
   /** What no backend takes part in. */
   static final String LIBRARY = "scalarflow-api";
 
+  /** What people read of a backend whose JVM had the Vector API. */
+  static final String WITH_VECTORS = "Vector API";
+
+  /** In files. */
+  static final String ON = "on";
+
+  /** In files. */
+  static final String OFF = "off";
+
   /** Whether it is code written by hand. */
   boolean isBaseline() {
     return backend.equals(PLAIN) || backend.equals(TILED) || backend.equals(VECTOR);
+  }
+
+  /** The same of another variant. */
+  Key of(String other) {
+    return new Key(workload, other, backend, mode, threads, hasVectors);
+  }
+
+  /** Whether the JVM had the Vector API, as files have it. */
+  String vectors() {
+    return hasVectors ? ON : OFF;
   }
 
   @Override
@@ -36,6 +57,7 @@ record Key(String workload, String variant, String backend, String mode, int thr
         + ", "
         + backend
         + (mode.equals("strict") ? "" : ", " + mode)
-        + (threads == 1 ? "" : ", " + threads + " threads");
+        + (threads == 1 ? "" : ", " + threads + " threads")
+        + (hasVectors && !isBaseline() ? ", " + WITH_VECTORS : "");
   }
 }

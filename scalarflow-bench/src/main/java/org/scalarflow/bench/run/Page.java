@@ -53,10 +53,13 @@ final class Page {
             + " nanoseconds; ± is half of the 99.9 % confidence interval of JMH. A ratio is the time"
             + " divided by that of handwritten-plain, scalar loops in Java on one thread, or of"
             + " handwritten-vector, the same with the Vector API, in the same run. One thread"
-            + " means that the JVM was given one processor. The backend \"plain\" is the tape, run by a"
+            + " means that the JVM was given one processor. Where a backend makes other code in a JVM"
+            + " that has the Vector API, it is measured in one without and in one with it, which is"
+            + " named. The backend \"plain\" is the tape, run by a"
             + " plain loop: what a backend has for nothing.");
     page.settings("Where", machine).settings("How", effort);
     failures(page);
+    unsettled(page);
     if (comparison != null) {
       comparison(page, comparison);
     }
@@ -97,6 +100,24 @@ final class Page {
     }
   }
 
+  private void unsettled(HtmlReport page) {
+    Map<Key, String> unsettled = results.unsettled();
+    if (!unsettled.isEmpty()) {
+      page.heading("Not settled");
+      page.paragraph(
+          "The programs of these cases could still go over to other code when they were timed, so"
+              + " their times may be those of code that is not used for long.");
+      page.table(
+          "Cases that had not settled",
+          new DataTable(
+              List.of("case", "code"),
+              unsettled.entrySet().stream()
+                  .map(one -> List.of(one.getKey().toString(), one.getValue()))
+                  .toList(),
+              ""));
+    }
+  }
+
   private void pictures(HtmlReport page) {
     Charts charts = new Charts(results);
     List<Picture> ratios = charts.ratios();
@@ -130,17 +151,22 @@ final class Page {
   }
 
   private void table(HtmlReport page, String workload) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Measurement one : results.measurements()) {
-      if (one.hasTime() && one.key().workload().equals(workload)) {
-        rows.add(Tables.row(results, one));
-      }
-    }
+    boolean isStart = workload.equals("steady");
+    List<List<String>> rows = isStart ? Tables.starts(results) : times(workload);
     if (!rows.isEmpty()) {
       page.subheading(workload);
       page.paragraph(Explanations.of(workload));
-      page.table("Times of " + workload, new DataTable(Tables.columns(), rows, ""));
+      page.table(
+          "Times of " + workload,
+          new DataTable(isStart ? Tables.START_COLUMNS : Tables.columns(), rows, ""));
     }
+  }
+
+  private List<List<String>> times(String workload) {
+    return results.measurements().stream()
+        .filter(one -> one.hasTime() && one.key().workload().equals(workload))
+        .map(one -> Tables.row(results, one))
+        .toList();
   }
 
   private void memory(HtmlReport page) {

@@ -21,10 +21,19 @@ final class Results {
 
   private final Map<Key, Measurement> measured = new LinkedHashMap<>();
   private final Map<Key, RunResult> raw = new LinkedHashMap<>();
+  private final Map<Key, List<String>> code = new LinkedHashMap<>();
+  private final Map<Key, String> unsettled = new LinkedHashMap<>();
   private final List<Failure> failures = new ArrayList<>();
   private final Map<String, String> refused = new LinkedHashMap<>();
   private final Map<String, Key> failedFamilies = new HashMap<>();
   private final Set<Key> notRun = new HashSet<>();
+
+  /** Adds what was measured of a case, with what JMH has of it. */
+  void add(List<Measurement> some, @Nullable RunResult result) {
+    for (int i = 0; i < some.size(); i++) {
+      add(some.get(i), i == 0 ? result : null);
+    }
+  }
 
   /**
    * Adds a result, with what JMH has of it. Of several plain baselines of a variant the fastest
@@ -54,6 +63,8 @@ final class Results {
     refused.put(backend, one.key().workload() + " " + one.key().variant() + ": " + reason);
     measured.keySet().removeIf(key -> key.backend().equals(backend));
     raw.keySet().removeIf(key -> key.backend().equals(backend));
+    code.keySet().removeIf(key -> key.backend().equals(backend));
+    unsettled.keySet().removeIf(key -> key.backend().equals(backend));
   }
 
   /** Notes that a case was not tried. */
@@ -75,7 +86,30 @@ final class Results {
   }
 
   private static String family(Case one) {
-    return one.family() + "|" + one.key().backend() + "|" + one.key().mode();
+    Key key = one.key();
+    return String.join("|", one.family(), key.backend(), key.mode(), key.vectors());
+  }
+
+  /** Notes what code was timed in a case; several descriptions if forks differ, or none. */
+  void code(Case one, List<String> descriptions) {
+    if (!descriptions.isEmpty()) {
+      code.put(one.key(), List.copyOf(descriptions));
+    }
+  }
+
+  /** Notes that a case was timed although its program could still go over to other code. */
+  void unsettled(Case one, String description) {
+    unsettled.put(one.key(), description);
+  }
+
+  /** What code was timed, as the backends describe it. */
+  Map<Key, List<String>> code() {
+    return new LinkedHashMap<>(code);
+  }
+
+  /** What could still go over to other code when it was timed. */
+  Map<Key, String> unsettled() {
+    return new LinkedHashMap<>(unsettled);
   }
 
   /** All measurements, in the order they were made. */
@@ -112,6 +146,7 @@ final class Results {
       return null;
     }
     String mode = name.equals(Key.VECTOR) ? "fast" : "strict";
-    return measured.get(new Key(one.key().workload(), one.baseline(), name, mode, 1));
+    boolean hasVectors = name.equals(Key.VECTOR);
+    return measured.get(new Key(one.key().workload(), one.baseline(), name, mode, 1, hasVectors));
   }
 }

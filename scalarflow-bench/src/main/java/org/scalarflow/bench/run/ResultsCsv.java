@@ -19,6 +19,9 @@ import org.apache.commons.csv.CSVRecord;
 /** {@code results.csv} and {@code memory.csv}: a line for each time and each number of bytes. */
 final class ResultsCsv {
 
+  /** Files that were written before there was such a column do not have it. */
+  private static final String VECTORS = "vectors";
+
   /** The columns of {@code results.csv}. */
   static final List<String> COLUMNS =
       List.of(
@@ -27,6 +30,7 @@ final class ResultsCsv {
           "backend",
           "mode",
           "threads",
+          VECTORS,
           "jdk",
           "unit",
           "ns_per_unit",
@@ -36,7 +40,16 @@ final class ResultsCsv {
 
   private static final List<String> MEMORY_COLUMNS =
       List.of(
-          "workload", "variant", "backend", "mode", "threads", "jdk", "measure", "unit", "bytes");
+          "workload",
+          "variant",
+          "backend",
+          "mode",
+          "threads",
+          VECTORS,
+          "jdk",
+          "measure",
+          "unit",
+          "bytes");
 
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
@@ -62,6 +75,7 @@ final class ResultsCsv {
             key.backend(),
             key.mode(),
             key.threads(),
+            key.vectors(),
             jdk,
             one.unit(),
             Numbers.exact(one.nanos()),
@@ -104,6 +118,7 @@ final class ResultsCsv {
           key.backend(),
           key.mode(),
           key.threads(),
+          key.vectors(),
           jdk,
           measure,
           unit,
@@ -130,7 +145,7 @@ final class ResultsCsv {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
         CSVParser csv = parser(file, reader)) {
       for (String column : COLUMNS) {
-        if (!csv.getHeaderNames().contains(column)) {
+        if (!csv.getHeaderNames().contains(column) && !column.equals(VECTORS)) {
           throw new IllegalArgumentException(
               file + " has no column '" + column + "'; it takes a results.csv of this command");
         }
@@ -164,7 +179,11 @@ final class ResultsCsv {
     String place = file + ", line " + (row.getRecordNumber() + 1) + ": ";
     if (!row.isConsistent()) {
       throw new IllegalArgumentException(
-          place + row.size() + " values, not " + COLUMNS.size() + " as in the first line");
+          place
+              + row.size()
+              + " values, not "
+              + row.getParser().getHeaderNames().size()
+              + " as in the first line");
     }
     double threads = number(place, row, "threads");
     double nanos = number(place, row, "ns_per_unit");
@@ -179,8 +198,21 @@ final class ResultsCsv {
             row.get("variant"),
             row.get("backend"),
             row.get("mode"),
-            (int) threads);
+            (int) threads,
+            hasVectors(place, row));
     return new Line(key, row.get("jdk"), row.get("unit"), new Interval(nanos, error));
+  }
+
+  /** Without the column only the code that is written so had the Vector API. */
+  private static boolean hasVectors(String place, CSVRecord row) {
+    if (!row.isMapped(VECTORS)) {
+      return row.get("backend").equals(Key.VECTOR);
+    }
+    String text = row.get(VECTORS);
+    if (!text.equals(Key.ON) && !text.equals(Key.OFF)) {
+      throw new IllegalArgumentException(place + "'" + text + "' is no " + VECTORS);
+    }
+    return text.equals(Key.ON);
   }
 
   private static double number(String place, CSVRecord row, String column) {

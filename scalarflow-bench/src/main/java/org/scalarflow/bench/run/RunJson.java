@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -31,19 +32,44 @@ final class RunJson {
       json.writeArrayFieldStart("withoutResult");
       for (Failure failure : results.failures()) {
         json.writeStartObject();
-        json.writeStringField("workload", failure.key().workload());
-        json.writeStringField("variant", failure.key().variant());
-        json.writeStringField("backend", failure.key().backend());
-        json.writeStringField("mode", failure.key().mode());
-        json.writeNumberField("threads", failure.key().threads());
+        place(json, failure.key());
         json.writeStringField("what", failure.kind().toString());
         json.writeStringField("reason", failure.reason());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("code");
+      for (Map.Entry<Key, List<String>> one : results.code().entrySet()) {
+        json.writeStartObject();
+        place(json, one.getKey());
+        json.writeArrayFieldStart("descriptions");
+        for (String description : one.getValue()) {
+          json.writeString(description);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("unsettled");
+      for (Map.Entry<Key, String> one : results.unsettled().entrySet()) {
+        json.writeStartObject();
+        place(json, one.getKey());
+        json.writeStringField("code", one.getValue());
         json.writeEndObject();
       }
       json.writeEndArray();
       json.writeEndObject();
     }
     return text + "\n";
+  }
+
+  private static void place(JsonGenerator json, Key key) throws IOException {
+    json.writeStringField("workload", key.workload());
+    json.writeStringField("variant", key.variant());
+    json.writeStringField("backend", key.backend());
+    json.writeStringField("mode", key.mode());
+    json.writeNumberField("threads", key.threads());
+    json.writeStringField("vectors", key.vectors());
   }
 
   private static void object(JsonGenerator json, String name, Map<String, String> all)

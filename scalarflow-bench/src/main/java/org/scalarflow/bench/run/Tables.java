@@ -1,7 +1,9 @@
 package org.scalarflow.bench.run;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -10,6 +12,19 @@ final class Tables {
 
   static final List<String> CHANGE_COLUMNS =
       List.of("case", "unit", "before (ns)", "now (ns)", "now / before", "99.9 % interval", "says");
+
+  /** Of programs that start. */
+  static final List<String> START_COLUMNS =
+      List.of(
+          "program",
+          "backend",
+          "first result (ms)",
+          "within 2× (ms)",
+          "steady (ms)",
+          "a run then (µs)");
+
+  private static final double NANOS_OF_MICRO = 1e3;
+  private static final double NANOS_OF_MILLI = 1e6;
 
   private static final List<String> COLUMNS =
       List.of(
@@ -66,12 +81,33 @@ final class Tables {
         bytes(one.bytesPerRun()));
   }
 
-  /** A backend's name, with mode and threads where they are not the usual ones. */
+  /** Programs that start, one a row. */
+  static List<List<String>> starts(Results results) {
+    Map<Key, List<String>> rows = new LinkedHashMap<>();
+    for (Measurement one : results.measurements()) {
+      for (Moment moment : Moment.values()) {
+        if (one.subject().kind() == Kind.SETTLING && moment.isOf(one.key().variant())) {
+          Key program = one.key().of(moment.program(one.key().variant()));
+          double unit = moment == Moment.RUN ? NANOS_OF_MICRO : NANOS_OF_MILLI;
+          rows.computeIfAbsent(
+                  program, key -> new ArrayList<>(List.of(key.variant(), backend(key))))
+              .add(Numbers.shown(one.nanos() / unit));
+        }
+      }
+    }
+    return List.copyOf(rows.values());
+  }
+
+  /** A backend's name, with mode, threads and Vector API where they are not the usual ones. */
   static String backend(Key key) {
-    boolean isNamedAnyway = key.isBaseline() || key.mode().equals("strict");
+    return series(key) + (key.threads() == 1 ? "" : ", " + key.threads() + " threads");
+  }
+
+  /** The same without threads. */
+  static String series(Key key) {
     return key.backend()
-        + (isNamedAnyway ? "" : ", " + key.mode())
-        + (key.threads() == 1 ? "" : ", " + key.threads() + " threads");
+        + (key.isBaseline() || key.mode().equals("strict") ? "" : ", " + key.mode())
+        + (key.isBaseline() || !key.hasVectors() ? "" : ", " + Key.WITH_VECTORS);
   }
 
   private static String ratio(Optional<Interval.Ratio> ratio) {

@@ -1,9 +1,13 @@
 package org.scalarflow.bench.run;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -12,6 +16,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.format.OutputFormat;
 import org.scalarflow.bench.DisagreementException;
+import org.scalarflow.bench.Settler;
 
 /** Takes down what JMH and its forks say, and finds in it why something failed. */
 final class Transcript implements OutputFormat {
@@ -24,20 +29,61 @@ final class Transcript implements OutputFormat {
       Pattern.compile("^(?:Caused by: )?((?:\\w+\\.)+\\w*(?:Exception|Error|Throwable)\\b.*)$");
 
   private final StringBuilder text = new StringBuilder();
+  private final StringBuilder line = new StringBuilder();
+  private final Consumer<String> progress;
+
+  /**
+   * Nothing has been said.
+   *
+   * @param progress is told what a fork is doing while it warms up
+   */
+  Transcript(Consumer<String> progress) {
+    this.progress = progress;
+  }
+
+  /** A stream that is taken down. */
+  PrintStream stream() {
+    return new PrintStream(
+        new OutputStream() {
+          @Override
+          public void write(int one) {
+            Transcript.this.write(one);
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int count) {
+            Transcript.this.write(Arrays.copyOfRange(bytes, from, from + count));
+          }
+        },
+        true,
+        StandardCharsets.UTF_8);
+  }
 
   /** What was said. */
   synchronized String text() {
     return text.toString();
   }
 
+  /** What code was timed, as the backend describes it; several if forks differ. */
+  List<String> code() {
+    return text().lines().flatMap(said -> after(Settler.CODE, said).stream()).distinct().toList();
+  }
+
+  /** What could still go over to other code when it was timed, if that is so. */
+  Optional<String> unsettled() {
+    return text().lines().flatMap(said -> after(Settler.UNSETTLED, said).stream()).findFirst();
+  }
+
+  /** What a line says after a mark, before which may be what JMH had begun to say. */
+  private static Optional<String> after(String mark, String said) {
+    int at = said.indexOf(mark);
+    return at < 0 ? Optional.empty() : Optional.of(said.substring(at + mark.length()).strip());
+  }
+
   /** How a backend disagreed with its baseline, if it did. */
   Optional<String> disagreement() {
     String mark = DisagreementException.class.getName() + ": ";
-    return text()
-        .lines()
-        .filter(line -> line.contains(mark))
-        .map(line -> line.substring(line.indexOf(mark) + mark.length()).strip())
-        .findFirst();
+    return text().lines().flatMap(said -> after(mark, said).stream()).findFirst();
   }
 
   /** The first exception, or else the last line. */
@@ -58,6 +104,18 @@ final class Transcript implements OutputFormat {
     if (text.length() < LONGEST) {
       text.append(said);
     }
+    for (int at = 0; at < said.length(); at++) {
+      if (said.charAt(at) == '\n') {
+        tell(line.toString());
+        line.setLength(0);
+      } else if (line.length() < LONGEST_REASON) {
+        line.append(said.charAt(at));
+      }
+    }
+  }
+
+  private void tell(String said) {
+    after(Settler.PROGRESS, said).ifPresent(how -> progress.accept("warming up, " + how));
   }
 
   @Override

@@ -6,11 +6,11 @@ import org.scalarflow.bench.hand.VectorKernels;
 /** Whether the Vector API can be used in forks. */
 final class VectorApi {
 
-  private static final String MODULE = "jdk.incubator.vector";
+  static final String MODULE = "jdk.incubator.vector";
 
   private VectorApi() {}
 
-  private static boolean hasModule() {
+  static boolean hasModule() {
     return ModuleFinder.ofSystem().find(MODULE).isPresent();
   }
 

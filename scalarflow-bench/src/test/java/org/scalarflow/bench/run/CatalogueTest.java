@@ -58,14 +58,15 @@ class CatalogueTest {
         .contains("W1 [10]", "W1 [10]x4", "W1 [32]x3", "W2 [10]", "W2 [32]x3", "W4 252 steps")
         .contains("W3 chain 1000", "W3 chain 10000000", "W3 dag 1000", "W3 dag 10000000")
         .contains("W5 ladder 10000", "W5 sum 10000", "W5 tree 10000", "W5 grid 10000")
-        .contains("W5 layers 1000000", "feed by index", "feed by name", "steady [10]")
+        .contains("W5 layers 1000000", "feed by index", "feed by name", "steady W1 [10]")
         .contains("setup build dag 1000", "setup lower dag 1000", "setup first result dag 1000");
   }
 
   @Test
   void threadsDoubleUpToAllProcessors() {
     List<Integer> threads =
-        Catalogue.of(Scale.FULL, List.of("W2"), List.of("b"), List.of("strict"), 6, false).stream()
+        Catalogue.of(Scale.FULL, List.of("W2"), List.of("b"), List.of("strict"), 6, VectorUse.NONE)
+            .stream()
             .filter(one -> one.key().variant().equals("[32]x3"))
             .filter(one -> one.key().backend().equals("b"))
             .map(one -> one.key().threads())
@@ -98,9 +99,48 @@ class CatalogueTest {
   }
 
   @Test
+  void backendsThatUseTheVectorApiAreMeasuredWithoutAndWithIt() {
+    List<Key> doubled =
+        MadeUp.cases(Scale.FULL).stream()
+            .filter(one -> one.key().hasVectors() && !one.key().isBaseline())
+            .map(Case::key)
+            .toList();
+    assertThat(doubled).allMatch(key -> key.backend().equals("compiled"));
+    assertThat(doubled.stream().map(key -> key.workload() + " " + key.variant()).distinct())
+        .containsExactly(
+            "W2 [10]",
+            "W2 [32]x3",
+            "W4 252 steps",
+            "steady W2 [10]",
+            "steady W2 [32]x3",
+            "steady W4");
+    assertThat(MadeUp.cases(Scale.FULL).stream().map(Case::key))
+        .containsAll(
+            doubled.stream()
+                .map(
+                    key ->
+                        new Key(
+                            key.workload(),
+                            key.variant(),
+                            key.backend(),
+                            key.mode(),
+                            key.threads(),
+                            false))
+                .toList());
+    assertThat(doubled).anyMatch(key -> key.threads() == 2);
+    assertThat(
+            MadeUp.cases(Scale.QUICK).stream()
+                .map(Case::key)
+                .filter(key -> key.hasVectors() && !key.isBaseline())
+                .map(key -> key.workload() + " " + key.variant() + " " + key.threads()))
+        .containsExactly("W2 [32]x3 1", "W4 252 steps 1");
+  }
+
+  @Test
   void theVectorApiIsLeftOutWhereItIsNot() {
-    assertThat(Catalogue.of(Scale.FULL, List.of(), List.of("b"), List.of("strict"), 2, false))
-        .noneMatch(one -> one.key().backend().equals(Key.VECTOR));
+    assertThat(
+            Catalogue.of(Scale.FULL, List.of(), List.of("b"), List.of("strict"), 2, VectorUse.NONE))
+        .noneMatch(one -> one.key().hasVectors());
   }
 
   @Test

@@ -36,7 +36,9 @@ class PageTest {
         .contains(
             "First value and gradient of a chain", "First value and gradient of a random graph")
         .contains("<h3>W1</h3>", "<h3>feed</h3>", "<h3>memory</h3>")
-        .doesNotContain("Without a result", "Refused", "interrupted", "What has changed");
+        .contains("compiled, Vector API", "within 2× (ms)")
+        .doesNotContain(
+            "Without a result", "Not settled", "Refused", "interrupted", "What has changed");
   }
 
   @Test
@@ -55,6 +57,14 @@ class PageTest {
     assertThat(page(results, true, null))
         .contains("<h2>Refused</h2>", "naive: value is 1.0, the baseline", "is 2.0")
         .contains("<h2>Without a result</h2>", "java.lang.StackOverflowError");
+  }
+
+  @Test
+  void whatHadNotSettledIsNamed() throws Exception {
+    Results results = new Results();
+    results.unsettled(of(MadeUp.cases(Scale.TINY), "compiled"), "after 30.0 s: code is being made");
+
+    assertThat(page(results, true, null)).contains("<h2>Not settled</h2>", "after 30.0 s: code is");
   }
 
   @Test
@@ -80,6 +90,9 @@ class PageTest {
 
     @Override
     public void begins(int number, String what) {}
+
+    @Override
+    public void goesOn(String how) {}
 
     @Override
     public void ended(int number) {}

@@ -50,13 +50,15 @@ class ResultsCsvTest {
     String csv = ResultsCsv.times(MadeUp.results(Scale.FULL), "17");
 
     assertThat(csv.lines())
-        .contains("W1,[10],handwritten-plain,strict,1,17,step,100,4,,3.33333")
-        .contains("W1,[10],handwritten-vector,fast,1,17,step,30,1.2,0.3,")
-        .contains("W1,[32]x3 primitives,compiled,strict,1,17,step,80,3.2,0.8,2.66667")
+        .contains("W1,[10],handwritten-plain,strict,1,off,17,step,100,4,,3.33333")
+        .contains("W1,[10],handwritten-vector,fast,1,on,17,step,30,1.2,0.3,")
+        .contains("W1,[32]x3 primitives,compiled,strict,1,off,17,step,80,3.2,0.8,2.66667")
         // The baseline by blocks is 1.2 times as slow.
-        .anyMatch(line -> line.startsWith("W2,[10],handwritten-plain,strict,1,17,row,100.005,"))
+        .anyMatch(line -> line.startsWith("W2,[10],handwritten-plain,strict,1,off,17,row,100.005,"))
         .anyMatch(line -> line.startsWith("feed,by name,compiled,") && line.endsWith(",,"))
-        .anyMatch(line -> line.startsWith("W2,[32]x3,parallel,strict,4,"));
+        .anyMatch(line -> line.startsWith("W2,[32]x3,parallel,strict,4,off,"))
+        .contains("W4,252 steps,compiled,strict,1,on,17,path,40.002,1.60008,0.4,1.33333")
+        .contains("steady,W4 within 2x,compiled,strict,1,on,17,program,80,3.2,,");
   }
 
   @Test
@@ -64,9 +66,25 @@ class ResultsCsvTest {
     String csv = ResultsCsv.bytes(MadeUp.results(Scale.FULL), "17");
 
     assertThat(csv.lines())
-        .contains("memory,dag 1000000,naive,strict,1,17,graph,node,21.5")
-        .contains("memory,dag 1000000,naive,strict,1,17,program,node,26")
-        .contains("W1,[10],compiled,strict,1,17,allocated,run,0.25");
+        .contains("memory,dag 1000000,naive,strict,1,off,17,graph,node,21.5")
+        .contains("memory,dag 1000000,naive,strict,1,off,17,program,node,26")
+        .contains("W1,[10],compiled,strict,1,off,17,allocated,run,0.25");
+  }
+
+  /** They have no column for the Vector API, which only code written by hand had then. */
+  @Test
+  void filesOfEarlierVersionsAreRead() throws IOException {
+    Path file =
+        file(
+            "workload,variant,backend,mode,threads,jdk,unit,ns_per_unit,error,ratio_to_plain,"
+                + "ratio_to_vector\n"
+                + "W1,[10],handwritten-vector,fast,1,17,step,30,1.2,0.3,\n"
+                + "W1,[10],compiled,strict,2,17,step,80,3.2,0.8,2.7\n");
+
+    assertThat(ResultsCsv.read(file))
+        .containsOnlyKeys(
+            new Key("W1", "[10]", Key.VECTOR, "fast", 1, true),
+            new Key("W1", "[10]", "compiled", "strict", 2, false));
   }
 
   @ParameterizedTest
@@ -74,13 +92,14 @@ class ResultsCsvTest {
       delimiter = '|',
       textBlock =
           """
-          W1,v,b,strict,1,17,step,NaN,,,         | line 2: 'NaN' is no ns_per_unit
-          W1,v,b,strict,1,17,step,0,,,           | line 2: 0 ±  is no time
-          W1,v,b,strict,1,17,step,-1,,,          | line 2: '-1' is no ns_per_unit
-          W1,v,b,strict,one,17,step,1,,,         | line 2: 'one' is no threads
-          W1,v,b,strict,1,17,step,1,0x1p3,,      | line 2: '0x1p3' is no error
-          W1,v,b,strict,1,17,step,1              | line 2: 8 values, not 11
-          "W1,v,b,strict,1,17,step,1             | is not a CSV file
+          W1,v,b,strict,1,off,17,step,NaN,,,         | line 2: 'NaN' is no ns_per_unit
+          W1,v,b,strict,1,off,17,step,0,,,           | line 2: 0 ±  is no time
+          W1,v,b,strict,1,off,17,step,-1,,,          | line 2: '-1' is no ns_per_unit
+          W1,v,b,strict,one,off,17,step,1,,,         | line 2: 'one' is no threads
+          W1,v,b,strict,1,off,17,step,1,0x1p3,,      | line 2: '0x1p3' is no error
+          W1,v,b,strict,1,some,17,step,1,,,      | line 2: 'some' is no vectors
+          W1,v,b,strict,1,off,17,step,1              | line 2: 9 values, not 12
+          "W1,v,b,strict,1,off,17,step,1             | is not a CSV file
           """)
   void aBrokenLineIsTold(String line, String because) throws IOException {
     Path file = file(HEAD + line + "\n");
@@ -96,7 +115,7 @@ class ResultsCsvTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResultsCsv.read(file("")))
         .withMessageContaining("has no column 'workload'");
-    String line = "W1,v,b,strict,1,17,step,1,,,\n";
+    String line = "W1,v,b,strict,1,off,17,step,1,,,\n";
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResultsCsv.read(file(HEAD + line + line)))
         .withMessageContaining("line 3: a second time of W1 v, b");

@@ -2,13 +2,17 @@ package org.scalarflow.bench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.scalarflow.bench.Settler;
 
 /** Why a fork failed, out of what it said. */
 class TranscriptTest {
 
   private static Transcript of(String... lines) {
-    Transcript transcript = new Transcript();
+    Transcript transcript = new Transcript(how -> {});
     for (String line : lines) {
       transcript.println(line);
     }
@@ -48,8 +52,28 @@ class TranscriptTest {
   }
 
   @Test
+  void whatAForkSaysOfItsCodeIsFoundAndOfItsWarmUpIsTold() {
+    List<String> told = new ArrayList<>();
+    Transcript transcript = new Transcript(told::add);
+    // As it comes through a pipe.
+    PrintStream stream = transcript.stream();
+    stream.print(Settler.PROGRESS + "1");
+    stream.println(" s");
+    stream.write('\n');
+    transcript.println("# Warmup Iteration   1: " + Settler.CODE + "portable code");
+    transcript.println(Settler.CODE + "vectors");
+
+    assertThat(told).containsExactly("warming up, 1 s");
+    transcript.println(Settler.CODE + "vectors");
+    assertThat(transcript.code()).containsExactly("portable code", "vectors");
+    assertThat(transcript.unsettled()).isEmpty();
+    transcript.println(Settler.UNSETTLED + "after 2.0 s: portable code");
+    assertThat(transcript.unsettled()).hasValue("after 2.0 s: portable code");
+  }
+
+  @Test
   void whatAFloodSaysIsCut() {
-    Transcript transcript = new Transcript();
+    Transcript transcript = new Transcript(how -> {});
     for (int i = 0; i < 100_000; i++) {
       transcript.println("0123456789");
     }

@@ -154,6 +154,11 @@ final class Batches {
         && WarmUp.isFaster(values, oldValues, settings.heating());
   }
 
+  /** Whether no code is being made or warmed up that may yet be taken. */
+  boolean isSettled() {
+    return all.isSettled();
+  }
+
   String describe() {
     return all.describe("batches ", "batches row by row: ");
   }

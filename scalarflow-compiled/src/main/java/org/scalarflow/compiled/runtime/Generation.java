@@ -78,6 +78,11 @@ final class Generation<T> implements Background.Task {
     return isAsked.get();
   }
 
+  /** Whether no code is being made or warmed up. */
+  boolean isSettled() {
+    return !isAsked.get() || isGivenUp || code != null;
+  }
+
   /** Whether there is no code and never will be. */
   boolean isGivenUp() {
     return isGivenUp;

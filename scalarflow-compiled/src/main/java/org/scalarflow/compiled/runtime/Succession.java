@@ -77,6 +77,12 @@ final class Succession<T> {
     return first.isGivenUp();
   }
 
+  /** Whether no code is being made or warmed up that may yet be taken. */
+  boolean isSettled() {
+    boolean isLast = second != null && second.code() != null;
+    return isLast || (first.isSettled() && (second == null || second.isSettled()));
+  }
+
   /** What the code is, after one phrase, or why there is none, after another. */
   String describe(String withCode, String without) {
     String portable = first.describe(withCode, without);

@@ -109,6 +109,11 @@ public final class TieredKernel implements Kernel {
   }
 
   @Override
+  public boolean isSettled() {
+    return generations.isSettled() && batches.isSettled();
+  }
+
+  @Override
   public void evaluate(Workspace workspace, Inputs inputs, int first, int count, double[] values) {
     workspace.requireOf(this);
     State own = (State) workspace;
