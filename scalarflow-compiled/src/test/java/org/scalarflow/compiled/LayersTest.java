@@ -258,7 +258,7 @@ class LayersTest {
     }
     Tape tape = Tape.lower(Request.of(total(units)).differentiate(parameters()));
     Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
-    assertThat(kernel.describe()).contains("vectors for 1 function of all units");
+    assertThat(kernel.describe()).contains("vectors for 1 function of many units");
     new LikePlain(kernel).verify(1, 3);
     Node chain = features.get(0);
     for (int i = 0; i < 200; i++) {
@@ -268,5 +268,58 @@ class LayersTest {
     Kernel steps = new Eager().compile(recurrence, CompileOptions.DEFAULT);
     assertThat(steps.describe()).doesNotContain("vectors for");
     new LikePlain(steps).verify(1, 3);
+  }
+
+  /** What a kernel would do at once has to be done one after the other. */
+  @Test
+  void unitsMayStartWithTheSumBefore() {
+    List<Node> features = features(10);
+    List<Node> units = new ArrayList<>();
+    Node sum = bias();
+    for (int unit = 0; unit < 12; unit++) {
+      for (Node feature : features) {
+        sum = sum.plus(weight().times(feature));
+      }
+      units.add(sum);
+      units.add(Functions.tanh(sum));
+    }
+    verify(Request.of(total(units)).differentiate(parameters()), 0);
+  }
+
+  @Test
+  void functionsMayNeedTheOneBefore() {
+    Node chain = features(1).get(0);
+    for (int i = 0; i < 2_000; i++) {
+      chain = Functions.sigmoid(chain);
+    }
+    Tape tape = Tape.lower(Request.of(chain).differentiate(graph.node(0)));
+    Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
+    new LikePlain(kernel).verify(1, 3);
+  }
+
+  /** The second step of time needs a sum on the way that the first does not. */
+  @Test
+  void stepsOfTimeMayDiffer() {
+    int width = 8;
+    List<Node> state = features(width);
+    List<Node> all = new ArrayList<>();
+    for (int time = 0; time < 5; time++) {
+      List<Node> next = new ArrayList<>();
+      Node onTheWay = state.get(0);
+      for (int unit = 0; unit < width; unit++) {
+        Node sum = graph.constant(0.1);
+        for (Node signal : state) {
+          sum = sum.plus(weight().times(signal));
+          if (unit == 3 && signal == state.get(5)) {
+            onTheWay = sum;
+          }
+        }
+        next.add(Functions.tanh(sum));
+      }
+      all.add(time == 3 ? onTheWay : next.get(2));
+      state = next;
+    }
+    Tape tape = Tape.lower(Request.of(total(all)).differentiate(weights));
+    new LikePlain(new Eager().compile(tape, CompileOptions.DEFAULT)).verify(1, 3);
   }
 }

@@ -74,13 +74,13 @@ public final class AsmEmitter implements Emitter {
       List<String> gradient = new ArrayList<>();
       int last = outline.groups().size() - 1;
       for (int i = 0; i <= last; i++) {
-        value.add(writeForward("value" + i, outline.groups().get(i), false));
+        value.add(writeForward("value" + i, outline.forward(i), false));
       }
       if (outline.isFused() && last == 0) {
-        gradient.add(writeFused("gradient0", outline.groups().get(0)));
+        gradient.add(writeFused("gradient0"));
       } else {
         for (int i = 0; i <= last; i++) {
-          gradient.add(writeForward("forward" + i, outline.groups().get(i), true));
+          gradient.add(writeForward("forward" + i, outline.forward(i), true));
         }
         for (int i = last; i >= 0; i--) {
           gradient.add(writeBackward("backward" + i, outline.groups().get(i)));
@@ -111,11 +111,11 @@ public final class AsmEmitter implements Emitter {
       return end(name, code);
     }
 
-    private String writeFused(String name, List<Item> items) {
+    private String writeFused(String name) {
       Instructions code = method(name);
       Scope scope = new Scope(code);
-      new Forward(scope, rules, true).write(items);
-      backward(scope).write(items);
+      new Forward(scope, rules, true).write(outline.forward(0));
+      backward(scope).write(outline.groups().get(0));
       return end(name, code);
     }
 

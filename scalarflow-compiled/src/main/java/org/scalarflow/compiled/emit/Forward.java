@@ -1,6 +1,9 @@
 package org.scalarflow.compiled.emit;
 
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.ASTORE;
 import static org.objectweb.asm.Opcodes.DADD;
+import static org.objectweb.asm.Opcodes.DALOAD;
 import static org.objectweb.asm.Opcodes.DASTORE;
 import static org.objectweb.asm.Opcodes.DDIV;
 import static org.objectweb.asm.Opcodes.DMUL;
@@ -14,6 +17,7 @@ import static org.objectweb.asm.Opcodes.ISTORE;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
+import org.scalarflow.compiled.ir.Gathered;
 import org.scalarflow.compiled.ir.Item;
 import org.scalarflow.compiled.ir.Loop;
 import org.scalarflow.compiled.ir.Step;
@@ -52,9 +56,36 @@ final class Forward {
     for (Item item : items) {
       if (item instanceof Loop loop) {
         write(loop);
+      } else if (item instanceof Gathered gathered) {
+        write(gathered);
       } else if (item instanceof Step step) {
         write(step);
       }
+    }
+  }
+
+  /** Puts the arguments side by side, and fetches the results. */
+  private void write(Gathered gathered) {
+    int numbers = scope.newReference();
+    scope.pushFrame();
+    code.callVirtual(Scope.FRAME, "numbers", "()[D");
+    code.variable(ASTORE, numbers);
+    List<Step> steps = gathered.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      code.variable(ALOAD, numbers);
+      code.constant(i);
+      push(steps.get(i).uses().get(0), null);
+      code.plain(DASTORE);
+    }
+    scope.pushFrame();
+    code.constant(gathered.function().ordinal());
+    code.constant(steps.size());
+    code.callVirtual(Scope.FRAME, "apply", "(II)V");
+    for (int i = 0; i < steps.size(); i++) {
+      code.variable(ALOAD, numbers);
+      code.constant(i);
+      code.plain(DALOAD);
+      store(steps.get(i));
     }
   }
 
@@ -88,6 +119,11 @@ final class Forward {
 
   private void write(Step step) {
     compute(step);
+    store(step);
+  }
+
+  /** Stores a value that was computed just now. */
+  private void store(Step step) {
     int variable = scope.valueOf(step);
     code.store(variable);
     if (step.isStored() || (keeps && step.isKept())) {

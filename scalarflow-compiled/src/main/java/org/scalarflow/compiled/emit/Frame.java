@@ -66,6 +66,22 @@ public abstract class Frame {
   public abstract void apply(int function, double[] from, int fromAt, int toAt, int count);
 
   /**
+   * Where arguments of a function are put side by side, from the first place on.
+   *
+   * @throws IllegalStateException if code was made without vectors
+   */
+  public abstract double[] numbers();
+
+  /**
+   * Makes results of those arguments.
+   *
+   * @param function the number of a {@link org.scalarflow.compiled.ir.LaneFunction}
+   * @param count how many there are
+   * @throws IllegalStateException if code was made without vectors
+   */
+  public abstract void apply(int function, int count);
+
+  /**
    * The kernels for the sums of layers.
    *
    * @throws IllegalStateException if code was made without them

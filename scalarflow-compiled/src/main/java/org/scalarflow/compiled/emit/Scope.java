@@ -87,6 +87,10 @@ final class Scope {
     return free - 2;
   }
 
+  int newReference() {
+    return free++;
+  }
+
   int valueOf(Step step) {
     return values.computeIfAbsent(step, any -> newDouble());
   }

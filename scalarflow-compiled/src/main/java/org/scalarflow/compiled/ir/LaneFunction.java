@@ -36,11 +36,8 @@ public enum LaneFunction {
   /** {@code tanh x}; {@code ±1} at {@code ±∞}, {@code ±0} kept. */
   TANH(2),
 
-  /** {@code 1/(1 + e⁻ˣ)}; 0 at {@code −∞}, 1 at {@code ∞}. */
-  SIGMOID(2),
-
-  /** The same with the bits of the operator, so that strict mode may use it. */
-  STRICT_SIGMOID(4);
+  /** {@code 1/(1 + e⁻ˣ)} with the bits of the operator, so that strict mode may use it. */
+  SIGMOID(2);
 
   private static final LaneFunction[] FUNCTIONS = values();
 
@@ -79,7 +76,7 @@ public enum LaneFunction {
     return switch (opcode) {
       case Opcode.EXP -> STRICT_EXP;
       case Opcode.LOG1P -> STRICT_LOG1P;
-      case Opcode.SIGMOID -> STRICT_SIGMOID;
+      case Opcode.SIGMOID -> SIGMOID;
       default -> null;
     };
   }
@@ -108,7 +105,7 @@ public enum LaneFunction {
 
   /** Whether results have the bits of portable code. */
   boolean isStrict() {
-    return this == STRICT_EXP || this == STRICT_LOG1P || this == STRICT_SIGMOID;
+    return this == STRICT_EXP || this == STRICT_LOG1P || this == SIGMOID;
   }
 
   /** How far a result may be from the exact value, in units in the last place of that value. */

@@ -1,5 +1,6 @@
 package org.scalarflow.compiled.ir;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,9 @@ final class Layers {
   private static final int LEAST_UNITS = 4;
 
   private static final int LEAST_INPUTS = 8;
-  private static final int LEAST_FUNCTIONS = 8;
+
+  /** A call of a kernel takes as long as some functions. */
+  static final int LEAST_FUNCTIONS = 8;
 
   private final Tape tape;
   private final VectorUse use;
@@ -83,18 +86,33 @@ final class Layers {
     isUsedOnce.andNot(isUsedAgain);
   }
 
-  private void find(List<Pattern> block, int start) {
-    int operation = start;
+  /**
+   * Looks at the loops of a block.
+   *
+   * @param starts the first operation of the block, for each time that it is done
+   */
+  private void find(List<Pattern> block, int... starts) {
+    int[] at = starts.clone();
     for (Pattern pattern : block) {
       if (pattern.isLoop()) {
-        if (isLayer(pattern, operation)) {
-          found.add(Nest.Place.of(pattern, operation));
-        } else {
-          find(pattern.body(), operation);
+        if (Arrays.stream(at).allMatch(start -> isLayer(pattern, start))) {
+          found.add(Nest.Place.of(pattern, at[0]));
+        } else if (pattern.body().stream().anyMatch(Pattern::isLoop)) {
+          find(pattern.body(), iterations(pattern, at));
         }
       }
-      operation += pattern.operations();
+      for (int i = 0; i < at.length; i++) {
+        at[i] += pattern.operations();
+      }
     }
+  }
+
+  private static int[] iterations(Pattern loop, int[] starts) {
+    int[] all = new int[starts.length * loop.trips()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = starts[i / loop.trips()] + i % loop.trips() * loop.length();
+    }
+    return all;
   }
 
   /** Whether all sums in the body of a loop are those of units, and there is something to do. */
@@ -127,6 +145,7 @@ final class Layers {
     int first = tape.firstOperation() + start;
     int signalPosition = signalPosition(first, units.length());
     BitSet weights = new BitSet();
+    BitSet results = new BitSet();
     for (int unit = 0; unit < units.trips(); unit++) {
       int node = first + unit * units.length();
       for (int input = 0; input < sum.trips(); input++, node += 2) {
@@ -143,9 +162,11 @@ final class Layers {
         }
         weights.set(tape.operand(node, 1 - signalPosition));
       }
+      results.set(node - 1);
     }
     return weights.cardinality() == units.trips() * sum.trips()
-        && areOthers(first, signalPosition, sum.trips(), units, weights);
+        && !weights.intersects(results)
+        && areOthers(first, signalPosition, sum.trips(), units, weights, results);
   }
 
   /** The position of the factor that the first two units have in common. */
@@ -153,10 +174,14 @@ final class Layers {
     return tape.operand(first, 0) == tape.operand(first + length, 0) ? 0 : 1;
   }
 
-  /** Whether signals, and what sums start with, are no weights, and none of them the other. */
+  /**
+   * Whether signals, and what sums start with, are neither weights nor results of the same units,
+   * and none of them the other.
+   */
   private boolean areOthers(
-      int first, int signalPosition, int inputs, Pattern units, BitSet weights) {
+      int first, int signalPosition, int inputs, Pattern units, BitSet weights, BitSet results) {
     BitSet taken = (BitSet) weights.clone();
+    taken.or(results);
     for (int input = 0; input < inputs; input++) {
       int signal = tape.operand(first + 2 * input, signalPosition);
       if (taken.get(signal)) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.scalarflow.Operator;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
@@ -24,6 +25,7 @@ public final class Outline {
   private final List<List<Item>> groups = new ArrayList<>();
   private final boolean isFused;
   private final Storage storage;
+  private final List<Item> gathered;
   private boolean mayHaveLayers;
 
   private Outline(
@@ -42,9 +44,10 @@ public final class Outline {
     group(isFused ? Integer.MAX_VALUE : limits.methodBytes());
     Wiring.connect(nest);
     storage = new Storage(nest, isFused);
+    gathered = isFused ? Gathered.gather(nest.items(), limits.vectors()) : List.of();
     for (Loop loop : nest.loops().filter(part -> part.isDivided).toList()) {
       loop.layer = loop.isLayer ? Layer.of(loop) : null;
-      loop.pass = loop.isLayer ? null : Pass.of(loop, limits.vectors());
+      loop.pass = loop.isLayer ? null : Pass.of(loop, nest, limits.vectors());
     }
   }
 
@@ -77,7 +80,9 @@ public final class Outline {
       fit.removeAll(unfit);
       outline = new Outline(tape, direct, patterns, isFused, limits, fit);
     }
-    outline.mayHaveLayers = !found.isEmpty();
+    outline.mayHaveLayers =
+        !found.isEmpty()
+            || (isFused && hasGathered(Gathered.gather(outline.nest.items(), VectorUse.FAST)));
     return outline;
   }
 
@@ -168,6 +173,11 @@ public final class Outline {
     return groups;
   }
 
+  /** What the method for the forward sweep does, in order. */
+  public List<Item> forward(int group) {
+    return isFused ? gathered : groups.get(group);
+  }
+
   /** Whether both sweeps are one method, so that the second finds local variables of the first. */
   public boolean isFused() {
     return isFused;
@@ -183,13 +193,19 @@ public final class Outline {
     return mayHaveLayers;
   }
 
-  /** The elementary functions that kernels compute for all units at once, as often as they do. */
+  private static boolean hasGathered(List<Item> items) {
+    return items.stream().anyMatch(Gathered.class::isInstance);
+  }
+
+  /** The elementary functions that kernels compute for many units at once, as often as they do. */
   public List<LaneFunction> functions() {
-    return nest.loops()
-        .map(loop -> loop.pass)
-        .filter(Objects::nonNull)
-        .map(Pass::function)
-        .toList();
+    Stream<LaneFunction> ofLoops =
+        nest.loops().map(loop -> loop.pass).filter(Objects::nonNull).map(Pass::function);
+    Stream<LaneFunction> ofSteps =
+        gathered.stream()
+            .filter(Gathered.class::isInstance)
+            .map(item -> ((Gathered) item).function());
+    return Stream.concat(ofLoops, ofSteps).toList();
   }
 
   /** How many layers have their sums done by kernels. */

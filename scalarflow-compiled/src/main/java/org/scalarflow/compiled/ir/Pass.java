@@ -1,5 +1,6 @@
 package org.scalarflow.compiled.ir;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.spi.Opcode;
 
@@ -13,7 +14,7 @@ import org.scalarflow.spi.Opcode;
 public record Pass(Loop loop, Step step, LaneFunction function) {
 
   /** The function that a loop is, or null if it is none, or numbers do not stand side by side. */
-  static @Nullable Pass of(Loop loop, VectorUse use) {
+  static @Nullable Pass of(Loop loop, Nest nest, VectorUse use) {
     if (loop.items().size() != 1 || !(loop.items().get(0) instanceof Step step)) {
       return null;
     }
@@ -26,9 +27,15 @@ public record Pass(Loop loop, Step step, LaneFunction function) {
     boolean isInOrder =
         !argument.isLocal()
             && !argument.isCopied()
+            && pass.needsNoneOfItsResults(nest)
             && pass.isColumn(argument.value())
             && pass.isColumn(step.value());
     return isInOrder ? pass : null;
+  }
+
+  private boolean needsNoneOfItsResults(Nest nest) {
+    return Arrays.stream(argument().nodes)
+        .noneMatch(node -> nest.isOperation(node) && nest.step(node) == step);
   }
 
   /** Whether the numbers of all units stand side by side. */

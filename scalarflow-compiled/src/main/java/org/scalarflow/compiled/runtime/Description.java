@@ -51,7 +51,7 @@ final class Description {
       parts.add(count(outline.layers(), "layer"));
     }
     if (!outline.functions().isEmpty()) {
-      parts.add(count(outline.functions().size(), "function") + " of all units");
+      parts.add(count(outline.functions().size(), "function") + " of many units");
     }
     return parts.isEmpty() ? "" : "vectors for " + String.join(" and ", parts) + ", ";
   }

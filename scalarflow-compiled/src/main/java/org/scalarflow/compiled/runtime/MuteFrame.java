@@ -78,6 +78,16 @@ final class MuteFrame extends Frame {
   }
 
   @Override
+  public double[] numbers() {
+    return units.numbers();
+  }
+
+  @Override
+  public void apply(int function, int count) {
+    units.apply(function, count);
+  }
+
+  @Override
   public LayerCode layers() {
     return units.layers();
   }

@@ -64,6 +64,16 @@ final class TapeFrame extends Frame implements NodeValues {
   }
 
   @Override
+  public double[] numbers() {
+    return units.numbers();
+  }
+
+  @Override
+  public void apply(int function, int count) {
+    units.apply(function, count);
+  }
+
+  @Override
   public LayerCode layers() {
     return units.layers();
   }

@@ -17,13 +17,19 @@ import org.scalarflow.spi.RowSums;
  */
 record UnitKernels(VectorUse use, LayerCode layers, FunctionCode functions) {
 
-  /** The JVM compiles a loop of 16 steps well when it has been run some 900 times. */
-  private static final int REHEARSALS = 1_500;
+  /** How often a function is computed between two looks at the time. */
+  private static final int WINDOW = 500;
+
+  /** So many looks at most. */
+  private static final int MOST_WINDOWS = 100;
+
+  /** A number takes less as soon as vectors stay in registers, and more as long as they do not. */
+  private static final long NANOS_OF_NUMBER = 15;
 
   /**
-   * Computes functions so often, one after the other, that the JVM compiles each as a whole. Called
-   * now and then among other things, parts of it would be compiled by themselves first, and then
-   * never be made a part of it, so that vectors between them would be objects.
+   * Computes functions again and again, one after the other, until the JVM has compiled each as a
+   * whole. Called now and then among other things, parts of it would be compiled by themselves
+   * first, and then never be made a part of it, so that vectors between them would be objects.
    *
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
    */
@@ -32,9 +38,15 @@ record UnitKernels(VectorUse use, LayerCode layers, FunctionCode functions) {
     double[] to = new double[from.length];
     double[] room = new double[FunctionCode.ROOM];
     for (LaneFunction function : some) {
-      for (int i = 0; i < REHEARSALS; i++) {
-        functions.apply(function, from, to, room, from.length);
-        PacedThread.mayRest();
+      long nanos = Long.MAX_VALUE;
+      for (int i = 0; i < MOST_WINDOWS && nanos > WINDOW * from.length * NANOS_OF_NUMBER; i++) {
+        nanos = 0;
+        for (int call = 0; call < WINDOW; call++) {
+          long start = System.nanoTime();
+          functions.apply(function, from, to, room, from.length);
+          nanos += System.nanoTime() - start;
+          PacedThread.mayRest();
+        }
       }
     }
   }

@@ -37,12 +37,21 @@ final class Units {
     return kernels().layers();
   }
 
+  /** Where arguments are put, a block of them at most. */
+  double[] numbers() {
+    return numbers;
+  }
+
+  /** Makes results of the arguments that were put there. */
+  void apply(int function, int count) {
+    kernels().functions().apply(LaneFunction.of(function), numbers, numbers, room, count);
+  }
+
   void apply(int function, double[] from, int fromAt, double[] to, int toAt, int count) {
-    FunctionCode functions = kernels().functions();
     for (int done = 0; done < count; done += STRETCH) {
       int some = Math.min(STRETCH, count - done);
       System.arraycopy(from, fromAt + done, numbers, 0, some);
-      functions.apply(LaneFunction.of(function), numbers, numbers, room, some);
+      apply(function, some);
       System.arraycopy(numbers, 0, to, toAt + done, some);
     }
   }

@@ -50,7 +50,7 @@ public final class FusedLayers implements LayerCode {
 
   private static double one(
       double[] weights, int row, double[] signals, int signalAt, int inputs) {
-    DoubleVector all = Lanes.ZERO;
+    DoubleVector all = DoubleVector.zero(SPECIES);
     int i = 0;
     for (; i <= inputs - LANES; i += LANES) {
       all =
@@ -73,10 +73,10 @@ public final class FusedLayers implements LayerCode {
       double[] sums,
       int sumAt,
       int inputs) {
-    DoubleVector s0 = Lanes.ZERO;
-    DoubleVector s1 = Lanes.ZERO;
-    DoubleVector s2 = Lanes.ZERO;
-    DoubleVector s3 = Lanes.ZERO;
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = DoubleVector.zero(SPECIES);
+    DoubleVector s2 = DoubleVector.zero(SPECIES);
+    DoubleVector s3 = DoubleVector.zero(SPECIES);
     int whole = SPECIES.loopBound(inputs);
     for (int i = 0; i < whole; i += LANES) {
       DoubleVector x = DoubleVector.fromArray(SPECIES, signals, signalAt + i);
