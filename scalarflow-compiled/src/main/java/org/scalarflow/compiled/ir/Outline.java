@@ -72,13 +72,11 @@ public final class Outline {
     boolean isPortable = limits.vectors() == VectorUse.NONE;
     Set<Nest.Place> found =
         Layers.find(tape, patterns, isPortable ? VectorUse.FAST : limits.vectors());
-    Set<Nest.Place> layers = isPortable ? Set.of() : found;
+    Set<Nest.Place> layers = new HashSet<>(isPortable ? Set.of() : found);
     Outline outline = new Outline(tape, direct, patterns, isFused, limits, layers);
-    Set<Nest.Place> unfit = outline.unfit(layers);
-    if (!unfit.isEmpty()) {
-      Set<Nest.Place> fit = new HashSet<>(layers);
-      fit.removeAll(unfit);
-      outline = new Outline(tape, direct, patterns, isFused, limits, fit);
+    // What is not divided any more may have its numbers elsewhere, which others need too.
+    while (layers.removeAll(outline.unfit(layers))) {
+      outline = new Outline(tape, direct, patterns, isFused, limits, layers);
     }
     outline.mayHaveLayers =
         !found.isEmpty()
