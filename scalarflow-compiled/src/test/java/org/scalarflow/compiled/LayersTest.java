@@ -1,29 +1,39 @@
 package org.scalarflow.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scalarflow.CompileOptions;
+import org.scalarflow.CompileOptions.Precision;
 import org.scalarflow.Functions;
 import org.scalarflow.Graph;
 import org.scalarflow.Node;
 import org.scalarflow.Placeholder;
 import org.scalarflow.Request;
 import org.scalarflow.Variable;
+import org.scalarflow.spi.Gradients;
+import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
+import org.scalarflow.spi.Seeds;
 import org.scalarflow.spi.Tape;
+import org.scalarflow.spi.TapeKernel;
 
 /**
  * Single rows with vectors for layers: the bits of the plain kernel, and which layers are found.
  */
 class LayersTest {
+
+  /** Some hundred roundings of numbers below 10. */
+  private static final double FAST_ERROR = 1e-12;
 
   private final Graph graph = new Graph();
   private final List<Node> weights = new ArrayList<>();
@@ -321,5 +331,33 @@ class LayersTest {
     }
     Tape tape = Tape.lower(Request.of(total(all)).differentiate(weights));
     new LikePlain(new Eager().compile(tape, CompileOptions.DEFAULT)).verify(1, 3);
+  }
+
+  /** Products are added without being rounded, in other orders: other bits, within their errors. */
+  @ParameterizedTest
+  @CsvSource({"1", "40"})
+  void fastModeIsNear(int rows) {
+    List<Node> first = layer(features(20), 30, Functions::sigmoid);
+    List<Node> second = layer(first, 15, Functions::tanh);
+    Tape tape = Tape.lower(Request.of(total(second)).differentiate(parameters()));
+    SplittableRandom random = new SplittableRandom(1);
+    Inputs inputs =
+        new Inputs(
+            random.doubles(tape.uniformCount(), -1, 1).toArray(),
+            random.doubles((long) rows * tape.rowInputCount(), -1, 1).toArray(),
+            tape.rowInputCount());
+    Kernel fast = new Eager().compile(tape, CompileOptions.DEFAULT.with(Precision.FAST));
+    double[] found = sums(fast, inputs, rows);
+    double[] expected = sums(new TapeKernel(tape), inputs, rows);
+    assertThat(fast.describe()).contains("in fast mode: fused operations");
+    assertThat(found).isNotEqualTo(expected).containsExactly(expected, within(FAST_ERROR * rows));
+    assertThat(sums(fast, inputs, rows)).isEqualTo(found);
+  }
+
+  private static double[] sums(Kernel kernel, Inputs inputs, int rows) {
+    Gradients results = Gradients.of(kernel.tape(), rows, false);
+    kernel.differentiate(
+        kernel.newWorkspace(), inputs, 0, rows, Seeds.ones(kernel.tape()), results);
+    return results.sums();
   }
 }

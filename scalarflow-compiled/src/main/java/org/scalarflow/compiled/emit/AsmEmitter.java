@@ -39,8 +39,8 @@ public final class AsmEmitter implements Emitter {
   }
 
   @Override
-  public ClassFile emit(List<RowLoop> loops, @Nullable Class<?> vectorMethods) {
-    return new BatchWriter(loops, rules(), vectorMethods).write();
+  public ClassFile emit(List<RowLoop> loops, @Nullable Class<?> vectorMethods, boolean fuses) {
+    return new BatchWriter(loops, rules(), vectorMethods, fuses).write();
   }
 
   /** Looked for when they are first needed. */

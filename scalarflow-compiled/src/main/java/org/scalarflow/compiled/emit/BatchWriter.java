@@ -23,10 +23,11 @@ final class BatchWriter {
   private final ScalarNumbers scalars;
   private final @Nullable VectorNumbers vectors;
 
-  BatchWriter(List<RowLoop> loops, RuleMethods rules, @Nullable Class<?> vectorMethods) {
+  BatchWriter(
+      List<RowLoop> loops, RuleMethods rules, @Nullable Class<?> vectorMethods, boolean fuses) {
     this.loops = loops;
     scalars = new ScalarNumbers(rules);
-    vectors = vectorMethods == null ? null : new VectorNumbers(rules, vectorMethods);
+    vectors = vectorMethods == null ? null : new VectorNumbers(rules, vectorMethods, fuses);
   }
 
   Emitter.ClassFile write() {

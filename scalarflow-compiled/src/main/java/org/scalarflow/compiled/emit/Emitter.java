@@ -21,9 +21,10 @@ public interface Emitter {
    *
    * @param vectorMethods a class with methods for vectors, which loops are made of as far as it has
    *     them; null where there is no Vector API
+   * @param fuses whether these loops may add products without rounding them before
    * @throws RuntimeException if the class would break a limit of class files
    */
-  ClassFile emit(List<RowLoop> loops, @Nullable Class<?> vectorMethods);
+  ClassFile emit(List<RowLoop> loops, @Nullable Class<?> vectorMethods, boolean fuses);
 
   /**
    * A class file.

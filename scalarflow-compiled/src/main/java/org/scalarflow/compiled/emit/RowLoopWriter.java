@@ -50,6 +50,7 @@ final class RowLoopWriter {
   private final Instructions code;
   private final RowLoop loop;
   private final RowNumbers numbers;
+  private final Fusing fusing;
 
   // The first variables of arrays that are read and written, and of numbers.
   private final int read = FIRST_FREE;
@@ -63,6 +64,7 @@ final class RowLoopWriter {
     this.code = code;
     this.loop = loop;
     this.numbers = numbers;
+    fusing = numbers.fuses() ? Fusing.of(loop) : Fusing.none(loop);
     written = read + loop.lanes();
     cells = written + loop.stored().size();
     sums = cells + numbers.variables() * loop.cells();
@@ -143,8 +145,10 @@ final class RowLoopWriter {
     }
     List<RowLoop.Instruction> instructions = loop.instructions();
     for (int i = 0; i < instructions.size(); i++) {
-      write(instructions.get(i));
-      numbers.store(code, results + numbers.variables() * i);
+      if (!fusing.isDoneElsewhere(i)) {
+        write(instructions.get(i), i);
+        numbers.store(code, results + numbers.variables() * i);
+      }
     }
     for (int i = 0; i < loop.stored().size(); i++) {
       int result = results + numbers.variables() * loop.stored().get(i);
@@ -158,7 +162,12 @@ final class RowLoopWriter {
     }
   }
 
-  private void write(RowLoop.Instruction instruction) {
+  private void write(RowLoop.Instruction instruction, int at) {
+    if (fusing.hasProduct(at)) {
+      fusing.operands(at).forEach(this::push);
+      numbers.multiplyAdd(code);
+      return;
+    }
     for (int i = 0; i < instruction.parameters(); i++) {
       push(instruction.operands().get(i));
     }

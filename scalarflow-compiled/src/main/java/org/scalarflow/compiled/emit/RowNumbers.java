@@ -26,6 +26,12 @@ interface RowNumbers {
   /** Pops a number that is the same in all rows, and pushes it as one of these. */
   void spread(Instructions code);
 
+  /** Whether products may be added without being rounded before. */
+  boolean fuses();
+
+  /** Pops two factors and a number, and pushes the sum of product and number, rounded once. */
+  void multiplyAdd(Instructions code);
+
   /** Pops the operands of an instruction, all its parameters, and pushes the result. */
   void compute(Instructions code, RowLoop.Instruction instruction);
 }

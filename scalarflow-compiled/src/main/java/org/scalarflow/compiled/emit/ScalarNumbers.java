@@ -65,6 +65,16 @@ final class ScalarNumbers implements RowNumbers {
   }
 
   @Override
+  public boolean fuses() {
+    return false;
+  }
+
+  @Override
+  public void multiplyAdd(Instructions code) {
+    code.callStatic("java/lang/Math", "fma", "(DDD)D");
+  }
+
+  @Override
   public void compute(Instructions code, RowLoop.Instruction instruction) {
     int opcode = instruction.opcode();
     if (instruction.rule() != RowLoop.Rule.VALUE) {

@@ -21,18 +21,23 @@ final class VectorNumbers implements RowNumbers {
   private static final String VECTOR = "jdk/incubator/vector/DoubleVector";
   private static final String VECTOR_TYPE = "L" + VECTOR + ";";
   private static final String SPECIES_TYPE = "Ljdk/incubator/vector/VectorSpecies;";
+  private static final String OF_THREE =
+      "(Ljdk/incubator/vector/Vector;Ljdk/incubator/vector/Vector;)" + VECTOR_TYPE;
   private static final String OF_TWO = "(Ljdk/incubator/vector/Vector;)" + VECTOR_TYPE;
 
   private final RuleMethods rules;
   private final String owner;
   private final Set<String> names;
+  private final boolean fuses;
 
   /**
    * Vectors.
    *
    * @param methods the class with the methods
+   * @param fuses whether products may be added without being rounded before
    */
-  VectorNumbers(RuleMethods rules, Class<?> methods) {
+  VectorNumbers(RuleMethods rules, Class<?> methods, boolean fuses) {
+    this.fuses = fuses;
     this.rules = rules;
     owner = methods.getName().replace('.', '/');
     names =
@@ -93,6 +98,16 @@ final class VectorNumbers implements RowNumbers {
   @Override
   public void spread(Instructions code) {
     code.callStatic(owner, "spread", "(D)" + VECTOR_TYPE);
+  }
+
+  @Override
+  public boolean fuses() {
+    return fuses;
+  }
+
+  @Override
+  public void multiplyAdd(Instructions code) {
+    code.callVirtual(VECTOR, "fma", OF_THREE);
   }
 
   @Override

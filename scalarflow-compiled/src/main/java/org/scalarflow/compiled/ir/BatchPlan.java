@@ -72,26 +72,10 @@ public record BatchPlan(
       return tiles;
     }
 
-    /** Whether elementary functions are others than those of strict mode. */
-    public boolean isFast() {
-      return values.isFast() || gradient.isFast();
-    }
-
     /** By loop, how many entries of the table an instance has. */
     public int[] widths() {
       return loops.stream().mapToInt(RowLoop::width).toArray();
     }
-  }
-
-  private boolean isFast() {
-    for (int run = 0; run < runs.length; run += RUN) {
-      if (Tile.isTile(runs[run])
-          && Tile.of(runs[run]) == Tile.FUNCTION
-          && !LaneFunction.of(table[runs[run + 1]]).isStrict()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**

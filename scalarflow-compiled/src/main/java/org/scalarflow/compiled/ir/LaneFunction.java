@@ -103,11 +103,6 @@ public enum LaneFunction {
     };
   }
 
-  /** Whether results have the bits of portable code. */
-  boolean isStrict() {
-    return this == STRICT_EXP || this == STRICT_LOG1P || this == SIGMOID;
-  }
-
   /** How far a result may be from the exact value, in units in the last place of that value. */
   public int ulps() {
     return ulps;

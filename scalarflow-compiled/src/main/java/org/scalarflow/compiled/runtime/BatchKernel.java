@@ -37,10 +37,14 @@ final class BatchKernel {
       @Nullable VectorKernels vectors) {
     this.tape = tape;
     this.vectors = limits.vectors() == VectorUse.NONE ? null : vectors;
-    plans = BatchPlan.of(tape, limits.with(use(this.vectors, precision)));
+    VectorUse use = use(this.vectors, precision);
+    plans = BatchPlan.of(tape, limits.with(use));
     widths = plans.widths();
     Emitter.ClassFile file =
-        emitter.emit(plans.loops(), this.vectors == null ? null : this.vectors.methods());
+        emitter.emit(
+            plans.loops(),
+            this.vectors == null ? null : this.vectors.methods(),
+            use == VectorUse.FAST);
     code = HiddenClasses.defineLoops(file);
     description =
         "in blocks with "
@@ -55,7 +59,7 @@ final class BatchKernel {
             + (plans.tiles() == 0
                 ? ""
                 : ", and " + Description.count(plans.tiles(), "tile") + " of vectors")
-            + (plans.isFast() ? ", with elementary functions within 2 ulp" : "");
+            + Description.ofFast(use);
   }
 
   private static VectorUse use(

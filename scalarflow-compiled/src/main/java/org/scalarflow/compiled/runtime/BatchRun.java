@@ -1,8 +1,8 @@
 package org.scalarflow.compiled.runtime;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.BatchCode;
@@ -236,12 +236,17 @@ final class BatchRun {
 
     /** Does what differs so often, an instance of each, that the JVM compiles all of it well. */
     void rehearse(long end) {
-      Set<List<Integer>> known = new HashSet<>();
+      Set<Integer> known = new HashSet<>();
+      Set<LaneFunction> functions = EnumSet.noneOf(LaneFunction.class);
       for (int run = 0; run < runs.length; run += BatchPlan.RUN) {
         int loop = runs[run];
         int start = runs[run + 1];
-        boolean isFunction = Tile.isTile(loop) && Tile.of(loop) == Tile.FUNCTION;
-        if (known.add(List.of(loop, isFunction ? table[start] : 0))) {
+        if (vectors != null && Tile.isTile(loop) && Tile.of(loop) == Tile.FUNCTION) {
+          LaneFunction function = LaneFunction.of(table[start]);
+          if (functions.add(function)) {
+            new FunctionRehearsal(vectors.functions()).rehearse(function, end);
+          }
+        } else if (known.add(loop)) {
           for (int i = 0; i < REHEARSALS && System.nanoTime() - end < 0; i++) {
             runOnce(loop, start, RowSums.BLOCK);
             PacedThread.mayRest();

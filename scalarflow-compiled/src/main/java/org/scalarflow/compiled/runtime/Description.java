@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.compiled.ir.Outline;
+import org.scalarflow.compiled.ir.VectorUse;
 
 /** Says in words what was made of a tape. */
 final class Description {
 
   private Description() {}
 
-  static String of(Outline outline, Emitter.ClassFile file) {
+  static String of(Outline outline, Emitter.ClassFile file, VectorUse use) {
     List<Emitter.Method> methods = file.methods();
     int largest = file.largestMethod();
     int all = methods.stream().mapToInt(Emitter.Method::size).sum();
@@ -35,7 +36,8 @@ final class Description {
         + " and "
         + count(outline.storage().adjointCount(), "adjoint")
         + " in memory"
-        + operators(outline);
+        + operators(outline)
+        + ofFast(use);
   }
 
   private static String loops(Outline outline) {
@@ -54,6 +56,13 @@ final class Description {
       parts.add(count(outline.functions().size(), "function") + " of many units");
     }
     return parts.isEmpty() ? "" : "vectors for " + String.join(" and ", parts) + ", ";
+  }
+
+  /** What fast mode does otherwise. */
+  static String ofFast(VectorUse use) {
+    return use == VectorUse.FAST
+        ? ", in fast mode: fused operations, and elementary functions within 2 ulp"
+        : "";
   }
 
   private static String operators(Outline outline) {

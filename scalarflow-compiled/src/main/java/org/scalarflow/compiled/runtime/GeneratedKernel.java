@@ -8,6 +8,7 @@ import org.scalarflow.compiled.emit.HiddenClasses;
 import org.scalarflow.compiled.ir.LaneFunction;
 import org.scalarflow.compiled.ir.Limits;
 import org.scalarflow.compiled.ir.Outline;
+import org.scalarflow.compiled.ir.VectorUse;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.RowKernel;
 import org.scalarflow.spi.Tape;
@@ -60,7 +61,8 @@ final class GeneratedKernel extends RowKernel {
     mayHaveLayers = outline.mayHaveLayers();
     functions = Set.copyOf(outline.functions());
     hasLayers = outline.layers() > 0 || !functions.isEmpty();
-    description = Description.of(outline, file);
+    description =
+        Description.of(outline, file, hasLayers && units != null ? units.use() : VectorUse.NONE);
   }
 
   /**

@@ -43,7 +43,9 @@ final class LayeredRows implements Generation.Maker<Kernel> {
   public boolean isWorthwhile(Kernel made) {
     Kernel before = portable.code();
     GeneratedKernel code = (GeneratedKernel) made;
-    units.rehearse(code.functions());
+    long end = System.nanoTime() + settings.heating().mostNanos();
+    FunctionRehearsal rehearsal = new FunctionRehearsal(units.functions());
+    code.functions().forEach(function -> rehearsal.rehearse(function, end));
     return new WarmUp(code, settings.heating()).isBetterThan(before == null ? plain : before);
   }
 
