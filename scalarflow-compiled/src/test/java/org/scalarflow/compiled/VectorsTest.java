@@ -63,6 +63,27 @@ class VectorsTest {
     return Tape.lower(Request.of(loss).differentiate(weights));
   }
 
+  /** Two layers of sigmoids, for which single rows have vectors too. */
+  private static Tape network() {
+    Graph graph = new Graph();
+    SplittableRandom random = new SplittableRandom(1);
+    List<Variable> weights = new ArrayList<>();
+    List<Node> signals = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      signals.add(graph.placeholder());
+    }
+    for (int layer = 0; layer < 2; layer++) {
+      List<Node> units = new ArrayList<>();
+      for (int unit = 0; unit < 21; unit++) {
+        units.add(Functions.sigmoid(sum(graph, signals, weights, random)));
+      }
+      signals = units;
+    }
+    Node logit = sum(graph, signals, weights, random);
+    Node loss = Losses.binaryCrossEntropy(logit, graph.placeholder());
+    return Tape.lower(Request.of(loss).differentiate(weights));
+  }
+
   private static Node sum(
       Graph graph, List<Node> signals, List<Variable> weights, SplittableRandom random) {
     Node sum = graph.constant(0.1);
@@ -288,8 +309,10 @@ class VectorsTest {
   @Test
   void nothingIsAllocatedWhenTheJvmHasCompiled() throws Exception {
     assumeCompiled();
-    assertThat(Child.run(Allocating.class, "20", "--add-modules=jdk.incubator.vector"))
-        .endsWith("nothing");
+    for (String rows : new String[] {"150", "1"}) {
+      assertThat(Child.run(Allocating.class, rows, "--add-modules=jdk.incubator.vector"))
+          .endsWith("nothing");
+    }
   }
 
   /** Runs batches until they allocate nothing, or two minutes are over. */
@@ -302,14 +325,15 @@ class VectorsTest {
     /**
      * Tells what a hundred runs allocated in the end.
      *
-     * @param arguments the number of units
+     * @param arguments the number of rows
      */
     public static void main(String[] arguments) {
-      Tape tape = classifier(Integer.parseInt(arguments[0]));
+      int rows = Integer.parseInt(arguments[0]);
+      Tape tape = network();
       Inputs inputs = inputs(tape);
       Kernel kernel = new Eager().compile(tape, CompileOptions.DEFAULT);
       Workspace workspace = kernel.newWorkspace();
-      Gradients results = Gradients.of(tape, ROWS, false);
+      Gradients results = Gradients.of(tape, rows, false);
       Seeds seeds = Seeds.ones(tape);
       ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
       long end = System.nanoTime() + MOST_NANOS;
@@ -319,8 +343,8 @@ class VectorsTest {
         long asking = threads.getCurrentThreadAllocatedBytes() - start;
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int run = 0; run < 100; run++) {
-          kernel.differentiate(workspace, inputs, 0, ROWS, seeds, results);
-          kernel.evaluate(workspace, inputs, 0, ROWS, results.values());
+          kernel.differentiate(workspace, inputs, 0, rows, seeds, results);
+          kernel.evaluate(workspace, inputs, 0, rows, results.values());
         }
         allocated = threads.getCurrentThreadAllocatedBytes() - before - asking;
       } while (allocated > 0 && System.nanoTime() - end < 0);

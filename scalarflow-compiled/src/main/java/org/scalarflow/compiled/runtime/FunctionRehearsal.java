@@ -18,8 +18,11 @@ final class FunctionRehearsal {
   /** So many looks at most. */
   private static final int MOST_WINDOWS = 100;
 
-  /** A number takes less as soon as vectors stay in registers, and more as long as they do not. */
-  private static final long NANOS_OF_NUMBER = 15;
+  /**
+   * A number takes less than 15 ns as soon as vectors stay in registers, and more as long as they
+   * do not.
+   */
+  private static final long NANOS_OF_WINDOW = 15L * WINDOW * RowSums.BLOCK;
 
   private final FunctionCode functions;
   private final double[] from = new SplittableRandom(1).doubles(RowSums.BLOCK, -2, 2).toArray();
@@ -39,9 +42,7 @@ final class FunctionRehearsal {
   void rehearse(LaneFunction function, long end) {
     long nanos = Long.MAX_VALUE;
     for (int i = 0;
-        i < MOST_WINDOWS
-            && nanos > WINDOW * RowSums.BLOCK * NANOS_OF_NUMBER
-            && System.nanoTime() - end < 0;
+        i < MOST_WINDOWS && nanos > NANOS_OF_WINDOW && System.nanoTime() - end < 0;
         i++) {
       nanos = 0;
       for (int call = 0; call < WINDOW; call++) {
