@@ -25,6 +25,12 @@ import org.scalarflow.spi.Tape;
  * operators of users are called, or a selective operator decides what is differentiated, they are
  * run row by row.
  *
+ * <p><b>Vectors.</b> Where the JVM was started with {@code --add-modules jdk.incubator.vector},
+ * batches, layers of single rows and elementary functions of many units go over to code with the
+ * Vector API when that has become faster, some seconds later; the bits stay the same. In fast mode
+ * it fuses operations, adds up sums of layers in other orders, and has elementary functions of its
+ * own, within the errors that {@code Program.describe()} tells.
+ *
  * <p><b>Operators of users</b> of one or two operands that inherit their methods for arrays, as
  * lambdas do, are called by their methods for plain numbers, so that the JIT can inline them; up to
  * 64 different instances in a tape. Others are called through the methods for arrays.

@@ -66,9 +66,8 @@ public abstract class Frame {
   public abstract void apply(int function, double[] from, int fromAt, int toAt, int count);
 
   /**
-   * Where arguments of a function are put side by side, from the first place on.
-   *
-   * @throws IllegalStateException if code was made without vectors
+   * Where arguments of a function are put side by side, from the first place on; nothing if code
+   * was made without vectors.
    */
   public abstract double[] numbers();
 

@@ -3,8 +3,6 @@ package org.scalarflow.compiled.runtime;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.Frame;
-import org.scalarflow.compiled.emit.LayerCode;
-import org.scalarflow.spi.Interruption;
 
 /**
  * A frame with random inputs in its values, for runs that nobody asked for. Operators are not
@@ -13,7 +11,7 @@ import org.scalarflow.spi.Interruption;
  * <p>Inputs are large and small, and some are 0 or 1. The JVM takes a branch that no such run needs
  * for one that is never needed, and throws compiled code away when it is.
  */
-final class MuteFrame extends Frame {
+final class MuteFrame extends UnitsFrame {
 
   /** Drawing takes time, which is not to be measured. */
   private static final int RUNS_ALIKE = 64;
@@ -25,7 +23,6 @@ final class MuteFrame extends Frame {
   private static final int SPECIAL = 4;
 
   private final SplittableRandom random = new SplittableRandom(1);
-  private final Units units;
   private final int inputs;
   private int runs;
 
@@ -37,13 +34,7 @@ final class MuteFrame extends Frame {
    *     are stand-ins
    */
   MuteFrame(Places places, @Nullable UnitKernels kernels, boolean isMute) {
-    super(
-        places.newValues(),
-        new double[places.adjointCount()],
-        new boolean[places.isSelective() ? places.adjointCount() : 0],
-        places.table(),
-        isMute);
-    units = new Units(kernels);
+    super(places, kernels, isMute);
     inputs = places.tape().firstConstant();
   }
 
@@ -70,30 +61,5 @@ final class MuteFrame extends Frame {
   @Override
   public RuntimeException failure(String what, int node, Throwable failure, double... operands) {
     return new IllegalStateException(failure);
-  }
-
-  @Override
-  public void apply(int function, double[] from, int fromAt, int toAt, int count) {
-    units.apply(function, from, fromAt, values, toAt, count);
-  }
-
-  @Override
-  public double[] numbers() {
-    return units.numbers();
-  }
-
-  @Override
-  public void apply(int function, int count) {
-    units.apply(function, count);
-  }
-
-  @Override
-  public LayerCode layers() {
-    return units.layers();
-  }
-
-  @Override
-  public void checkInterruption() {
-    Interruption.check();
   }
 }

@@ -1,30 +1,20 @@
 package org.scalarflow.compiled.runtime;
 
 import org.jspecify.annotations.Nullable;
-import org.scalarflow.compiled.emit.Frame;
-import org.scalarflow.compiled.emit.LayerCode;
-import org.scalarflow.spi.Interruption;
 import org.scalarflow.spi.NodeValues;
 import org.scalarflow.spi.OperatorCaller;
 import org.scalarflow.spi.Tape;
 
 /** A frame for the runs of one workspace. */
-final class TapeFrame extends Frame implements NodeValues {
+final class TapeFrame extends UnitsFrame implements NodeValues {
 
   private final Tape tape;
   private final Places places;
   private final OperatorCaller caller;
-  private final Units units;
 
   TapeFrame(Places places, @Nullable UnitKernels kernels) {
-    super(
-        places.newValues(),
-        new double[places.adjointCount()],
-        new boolean[places.isSelective() ? places.adjointCount() : 0],
-        places.table(),
-        false);
+    super(places, kernels, false);
     this.places = places;
-    units = new Units(kernels);
     tape = places.tape();
     caller = new OperatorCaller(tape);
   }
@@ -56,30 +46,5 @@ final class TapeFrame extends Frame implements NodeValues {
   @Override
   public RuntimeException failure(String what, int node, Throwable failure, double... operands) {
     return caller.failure(what, node, failure, operands);
-  }
-
-  @Override
-  public void apply(int function, double[] from, int fromAt, int toAt, int count) {
-    units.apply(function, from, fromAt, values, toAt, count);
-  }
-
-  @Override
-  public double[] numbers() {
-    return units.numbers();
-  }
-
-  @Override
-  public void apply(int function, int count) {
-    units.apply(function, count);
-  }
-
-  @Override
-  public LayerCode layers() {
-    return units.layers();
-  }
-
-  @Override
-  public void checkInterruption() {
-    Interruption.check();
   }
 }

@@ -12,7 +12,7 @@ import org.scalarflow.compiled.emit.LayerCode;
  * different rows, and to turn those into vectors takes longer than the vectors save. In the
  * backward sweep lanes are inputs.
  */
-public final class VectorLayers implements LayerCode {
+public class VectorLayers implements LayerCode {
 
   private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
   private static final int LANES = Lanes.COUNT;
