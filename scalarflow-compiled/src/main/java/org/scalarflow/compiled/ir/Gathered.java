@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.scalarflow.spi.RowSums;
 
 /**
  * Steps of straight code that are the same elementary function, to be computed at once.
@@ -17,7 +18,7 @@ public record Gathered(LaneFunction function, List<Step> steps) implements Item 
   private static final int LEAST = Layers.LEAST_FUNCTIONS;
 
   /** More are computed in several goes. */
-  private static final int MOST = 64;
+  private static final int MOST = RowSums.BLOCK;
 
   /**
    * The order in which the forward sweep does the items of straight code: functions are put off

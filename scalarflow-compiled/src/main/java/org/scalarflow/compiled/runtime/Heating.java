@@ -17,8 +17,8 @@ public record Heating(
   public static final Heating MEASURED =
       new Heating(10_000_000, 0.9, 1_000_000, 20_000, 20_000_000_000L);
 
-  /** The same if code may take another share of the time. */
-  Heating withShare(double other) {
-    return new Heating(operations, other, windowNanos, blindRuns, mostNanos);
+  /** The same if code may take at least that share of the time. */
+  Heating withShareOf(double least) {
+    return new Heating(operations, Math.max(share, least), windowNanos, blindRuns, mostNanos);
   }
 }

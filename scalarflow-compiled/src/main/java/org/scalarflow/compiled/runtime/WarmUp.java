@@ -27,10 +27,10 @@ final class WarmUp {
    */
   private static final int WINDOWS = 5;
 
-  /**
-   * Code that takes over from other code may take this much of its time where a program does not
-   * spend most of it.
-   */
+  /** Code that takes over from other code may take this much of its time. */
+  private static final double LESS = 0.95;
+
+  /** The same where a program does not spend most of its time. */
   private static final double ALIKE = 1.1;
 
   /** So often it is timed at least, even if a run takes long. */
@@ -55,7 +55,7 @@ final class WarmUp {
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
    */
   boolean isWorthwhile(Kernel plain) {
-    return isFaster(plain, heating);
+    return isFaster(plain, heating, heating);
   }
 
   /**
@@ -64,13 +64,14 @@ final class WarmUp {
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
    */
   boolean isBetterThan(Kernel before) {
-    return isFaster(before, tape.derivativeCount() > 0 ? heating.withShare(ALIKE) : heating);
+    Heating less = heating.withShareOf(LESS);
+    return isFaster(before, tape.derivativeCount() > 0 ? heating.withShareOf(ALIKE) : less, less);
   }
 
-  private boolean isFaster(Kernel plain, Heating forValues) {
+  private boolean isFaster(Kernel plain, Heating forValues, Heating forDerivatives) {
     try {
       return isFaster(plain, false, forValues)
-          && (tape.derivativeCount() == 0 || isFaster(plain, true, heating));
+          && (tape.derivativeCount() == 0 || isFaster(plain, true, forDerivatives));
     } finally {
       code.forgetDouble();
     }
