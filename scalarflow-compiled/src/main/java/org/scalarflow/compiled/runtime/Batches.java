@@ -134,6 +134,8 @@ final class Batches {
       run.rehearse(settings.heating().mostNanos());
       BatchRun old = new BatchRun(before);
       return isFaster(
+          settings.heating().besideCode(),
+          settings.heating().besideCodeOfLessUse(),
           () -> run.differentiate(inputs, 0, rows, seeds, results),
           () -> old.differentiate(inputs, 0, rows, seeds, results),
           () -> run.evaluate(inputs, 0, rows, results.values()),
@@ -142,16 +144,23 @@ final class Batches {
     Kernel plain = new TapeKernel(tape);
     Workspace workspace = plain.newWorkspace();
     return isFaster(
+        settings.heating(),
+        settings.heating(),
         () -> run.differentiate(inputs, 0, rows, seeds, results),
         () -> plain.differentiate(workspace, inputs, 0, rows, seeds, results),
         () -> run.evaluate(inputs, 0, rows, results.values()),
         () -> plain.evaluate(workspace, inputs, 0, rows, results.values()));
   }
 
-  private boolean isFaster(
-      Runnable gradient, Runnable oldGradient, Runnable values, Runnable oldValues) {
-    return WarmUp.isFaster(gradient, oldGradient, settings.heating())
-        && WarmUp.isFaster(values, oldValues, settings.heating());
+  private static boolean isFaster(
+      Heating forDerivatives,
+      Heating forValues,
+      Runnable gradient,
+      Runnable oldGradient,
+      Runnable values,
+      Runnable oldValues) {
+    return WarmUp.isFaster(gradient, oldGradient, forDerivatives)
+        && WarmUp.isFaster(values, oldValues, forValues);
   }
 
   /** Whether no code is being made or warmed up that may yet be taken. */

@@ -13,12 +13,24 @@ package org.scalarflow.compiled.runtime;
 public record Heating(
     long operations, double share, long windowNanos, int blindRuns, long mostNanos) {
 
+  private static final double LESS = 0.95;
+  private static final double ALIKE = 1.1;
+
   /** What was found best; see docs/decisions/0005. */
   public static final Heating MEASURED =
       new Heating(10_000_000, 0.9, 1_000_000, 20_000, 20_000_000_000L);
 
-  /** The same if code may take at least that share of the time. */
-  Heating withShareOf(double least) {
+  /** For code that takes over from other code: it need not be faster by as much. */
+  Heating besideCode() {
+    return withShareOf(LESS);
+  }
+
+  /** The same where a program does not spend most of its time. */
+  Heating besideCodeOfLessUse() {
+    return withShareOf(ALIKE);
+  }
+
+  private Heating withShareOf(double least) {
     return new Heating(operations, Math.max(share, least), windowNanos, blindRuns, mostNanos);
   }
 }

@@ -27,12 +27,6 @@ final class WarmUp {
    */
   private static final int WINDOWS = 5;
 
-  /** Code that takes over from other code may take this much of its time. */
-  private static final double LESS = 0.95;
-
-  /** The same where a program does not spend most of its time. */
-  private static final double ALIKE = 1.1;
-
   /** So often it is timed at least, even if a run takes long. */
   private static final int LEAST_ROUNDS = 4;
 
@@ -64,8 +58,9 @@ final class WarmUp {
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
    */
   boolean isBetterThan(Kernel before) {
-    Heating less = heating.withShareOf(LESS);
-    return isFaster(before, tape.derivativeCount() > 0 ? heating.withShareOf(ALIKE) : less, less);
+    Heating less = heating.besideCode();
+    boolean differentiates = tape.derivativeCount() > 0;
+    return isFaster(before, differentiates ? heating.besideCodeOfLessUse() : less, less);
   }
 
   private boolean isFaster(Kernel plain, Heating forValues, Heating forDerivatives) {
