@@ -34,6 +34,7 @@ class SameBitsTest {
   private static final int SEEDS_PER_BATCH = 32;
   private static final int SEEDS_PER_SWAPPED = 16;
   private static final int SEEDS_PER_REPORT = 10_000;
+  private static final int SEEDS_OF_ALL_SIZES = 100_000;
 
   private static final System.Logger LOGGER = System.getLogger(SameBitsTest.class.getName());
 
@@ -103,9 +104,17 @@ class SameBitsTest {
     return backends.toArray(Backend[]::new);
   }
 
-  /** Log-uniform, so that small graphs are as frequent as large ones. */
+  /**
+   * Log-uniform, so that small graphs are as frequent as large ones. Of seeds beyond {@link
+   * #SEEDS_OF_ALL_SIZES} the frequency falls with the square of the size, because a large graph
+   * takes as long as many small ones, which differ more.
+   */
   private static int operations(long seed) {
     double ratio = (double) MOST_OPERATIONS / LEAST_OPERATIONS;
-    return (int) (LEAST_OPERATIONS * Math.pow(ratio, new SplittableRandom(seed).nextDouble()));
+    double share = new SplittableRandom(seed).nextDouble();
+    return (int)
+        (seed <= SEEDS_OF_ALL_SIZES
+            ? LEAST_OPERATIONS * Math.pow(ratio, share)
+            : LEAST_OPERATIONS / (1 - share * (1 - 1 / ratio)));
   }
 }
