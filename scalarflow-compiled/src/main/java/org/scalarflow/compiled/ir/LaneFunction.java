@@ -36,8 +36,11 @@ public enum LaneFunction {
   /** {@code tanh x}; {@code ±1} at {@code ±∞}, {@code ±0} kept. */
   TANH(2),
 
-  /** {@code 1/(1 + e⁻ˣ)} with the bits of the operator, so that strict mode may use it. */
-  SIGMOID(2);
+  /** {@code 1/(1 + e⁻ˣ)}; 0 at {@code −∞}, 1 at {@code ∞}. */
+  SIGMOID(2),
+
+  /** The same with the bits of the operator, so that strict mode may use it. */
+  STRICT_SIGMOID(4);
 
   private static final LaneFunction[] FUNCTIONS = values();
 
@@ -76,7 +79,7 @@ public enum LaneFunction {
     return switch (opcode) {
       case Opcode.EXP -> STRICT_EXP;
       case Opcode.LOG1P -> STRICT_LOG1P;
-      case Opcode.SIGMOID -> SIGMOID;
+      case Opcode.SIGMOID -> STRICT_SIGMOID;
       default -> null;
     };
   }

@@ -52,7 +52,7 @@ class LaneFunctionsTest {
       case COS -> Math.cos(x);
       case NEGATED_SIN -> -Math.sin(x);
       case TANH -> Math.tanh(x);
-      case SIGMOID -> Activations.sigmoid(x);
+      case SIGMOID, STRICT_SIGMOID -> Activations.sigmoid(x);
     };
   }
 
@@ -109,10 +109,10 @@ class LaneFunctionsTest {
 
   @Test
   void theStrictSigmoidHasTheBitsOfTheOperator() {
-    LaneSamples samples = LaneSamples.of(LaneFunction.SIGMOID, SEED);
+    LaneSamples samples = LaneSamples.of(LaneFunction.STRICT_SIGMOID, SEED);
     for (long done = 0; done < POINTS; done += RowSums.BLOCK) {
       samples.fill(from);
-      functions.apply(LaneFunction.SIGMOID, from, to, room, RowSums.BLOCK);
+      functions.apply(LaneFunction.STRICT_SIGMOID, from, to, room, RowSums.BLOCK);
       for (int r = 0; r < RowSums.BLOCK; r++) {
         if (Double.doubleToLongBits(to[r])
             != Double.doubleToLongBits(Activations.sigmoid(from[r]))) {

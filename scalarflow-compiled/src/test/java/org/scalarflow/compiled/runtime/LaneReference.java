@@ -45,7 +45,7 @@ record LaneReference(DoubleDouble mantissa, int exponent) {
       case COS -> of(turned(x, 1));
       case NEGATED_SIN -> of(turned(x, 2));
       case TANH -> of(x < 0 ? tanh(-x).negated() : tanh(x));
-      case SIGMOID -> sigmoid(Math.max(-FAR, Math.min(x, FAR)));
+      case SIGMOID, STRICT_SIGMOID -> sigmoid(Math.max(-FAR, Math.min(x, FAR)));
     };
   }
 

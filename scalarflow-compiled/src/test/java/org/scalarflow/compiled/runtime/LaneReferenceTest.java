@@ -50,7 +50,8 @@ class LaneReferenceTest {
         BigDecimal sum = power.add(BigDecimal.ONE);
         yield ratio(value, power.subtract(BigDecimal.ONE).divide(sum, DIGITS));
       }
-      case SIGMOID -> ratio(value, exp(x).divide(exp(x).add(BigDecimal.ONE), DIGITS));
+      case SIGMOID, STRICT_SIGMOID ->
+          ratio(value, exp(x).divide(exp(x).add(BigDecimal.ONE), DIGITS));
     };
   }
 

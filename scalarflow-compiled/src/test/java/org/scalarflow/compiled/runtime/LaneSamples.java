@@ -57,7 +57,7 @@ final class LaneSamples {
     return switch (function) {
       case EXP, STRICT_EXP ->
           new LaneSamples(seed, all, new double[] {-750, 712}, unit, -2152, 2050, halfExponents);
-      case SIGMOID ->
+      case SIGMOID, STRICT_SIGMOID ->
           new LaneSamples(seed, all, new double[] {-750, 50}, unit, -2152, 120, halfExponents);
       case TANH ->
           new LaneSamples(seed, all, new double[] {-25, 25}, unit, -160, 160, i -> i * LOG_2 / 4);

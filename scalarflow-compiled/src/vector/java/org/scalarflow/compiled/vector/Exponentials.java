@@ -108,6 +108,22 @@ final class Exponentials {
   }
 
   /**
+   * {@code 1/(1 + e⁻ˣ)}, within 2 ulp. With {@code e = exp(−|x|)} it is {@code n − n · e/(1 + e)},
+   * where {@code n} is {@code e} below 0 and 1 elsewhere: nothing overflows, and where {@code e} is
+   * small, the errors of the quotient do not matter.
+   */
+  static void sigmoid(double[] from, double[] to, int rows) {
+    for (int at = 0; at < rows; at += Lanes.COUNT) {
+      DoubleVector x = Lanes.load(from, at);
+      DoubleVector below = x.abs().neg();
+      DoubleVector power = power(below);
+      power = power.blend(ZERO, below.compare(VectorOperators.LT, LOWEST));
+      DoubleVector most = ONE.blend(power, x.compare(VectorOperators.LT, ZERO));
+      most.fma(power.div(power.add(ONE)).neg(), most).intoArray(to, at);
+    }
+  }
+
+  /**
    * {@code tanh x}, within 2 ulp. Where {@code |x| < 0.625}, {@code x − x³ · T(x²)/U(x²)}, the
    * eighth convergent of J. H. Lambert's continued fraction {@code x/(1 + x²/(3 + x²/(5 + …)))},
    * 1768; elsewhere {@code 1 − 2/(e²ˣ + 1)}. There is one division for both.

@@ -41,7 +41,8 @@ public final class VectorFunctions implements FunctionCode {
             case COS -> lookup.findStatic(Trigonometry.class, "cos", type);
             case NEGATED_SIN -> lookup.findStatic(Trigonometry.class, "negatedSin", type);
             case TANH -> lookup.findStatic(Exponentials.class, "tanh", type);
-            case SIGMOID ->
+            case SIGMOID -> lookup.findStatic(Exponentials.class, "sigmoid", type);
+            case STRICT_SIGMOID ->
                 lookup.findStatic(StrictExponentials.class, "sigmoid" + suffix, withRoom);
           });
     }
