@@ -99,13 +99,13 @@ public record BatchPlan(
     }
     try {
       return pair(tape, limits);
-    } catch (BatchPlanner.TooManyLoops withSeveralOperationsEach) {
+    } catch (DistinctLoops.TooMany withSeveralOperationsEach) {
       return pair(tape, limits.single());
     }
   }
 
   private static Pair pair(Tape tape, BatchLimits limits) {
-    BatchPlanner.Loops loops = new BatchPlanner.Loops(limits.loops());
+    DistinctLoops loops = new DistinctLoops(limits.loops());
     BatchPlan values = BatchPlanner.plan(tape, false, limits, loops);
     BatchPlan gradient = BatchPlanner.plan(tape, true, limits, loops);
     return new Pair(values, gradient, loops.all());
