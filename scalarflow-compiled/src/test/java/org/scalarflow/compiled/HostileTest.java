@@ -225,7 +225,7 @@ class HostileTest {
   /** All threads are the first to run a program, some with single rows and some with batches. */
   @Test
   void firstRunsThatRace() throws Exception {
-    for (int round = 0; round < 30; round++) {
+    for (int round = 0; round < 12; round++) {
       Kernel kernel = compile(units(Operators.SIN));
       together(
           4,
