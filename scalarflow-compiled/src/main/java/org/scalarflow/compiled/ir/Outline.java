@@ -60,26 +60,17 @@ public final class Outline {
   public static Outline of(Tape tape, Limits limits) {
     DirectOperators direct = DirectOperators.of(tape);
     boolean isFused = fusedBytes(tape, limits.fusedBytes()) <= limits.fusedBytes();
-    List<Pattern> patterns =
-        isFused
-            ? Pattern.straight(tape.size() - tape.firstOperation())
-            : Seams.divide(tape, Rolling.roll(tape, direct, limits));
-    int steps = patterns.stream().mapToInt(Pattern::steps).sum();
-    if (steps > limits.mostSteps()) {
-      throw new UnsupportedOperationException(
-          steps + " operations do not repeat each other, " + limits.mostSteps() + " are the most");
-    }
+    Loops loops = isFused ? Loops.none(tape) : Loops.find(tape, direct, limits);
+    List<Pattern> patterns = loops.patterns();
     boolean isPortable = limits.vectors() == VectorUse.NONE;
-    Set<Nest.Place> found =
-        Layers.find(tape, patterns, isPortable ? VectorUse.FAST : limits.vectors());
-    Set<Nest.Place> layers = new HashSet<>(isPortable ? Set.of() : found);
+    Set<Nest.Place> layers = new HashSet<>(isPortable ? Set.of() : loops.layers());
     Outline outline = new Outline(tape, direct, patterns, isFused, limits, layers);
     // What is not divided any more may have its numbers elsewhere, which others need too.
     while (layers.removeAll(outline.unfit(layers))) {
       outline = new Outline(tape, direct, patterns, isFused, limits, layers);
     }
     outline.mayHaveLayers =
-        !found.isEmpty()
+        !loops.layers().isEmpty()
             || (isFused && hasGathered(Gathered.gather(outline.nest.items(), VectorUse.FAST)));
     return outline;
   }

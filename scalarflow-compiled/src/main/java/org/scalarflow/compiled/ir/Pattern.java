@@ -35,4 +35,9 @@ record Pattern(List<Pattern> body, int trips, int operations, int steps) {
   boolean isLoop() {
     return !body.isEmpty();
   }
+
+  /** How many loops are in each other; 0 for a single operation. */
+  int depth() {
+    return isLoop() ? 1 + body.stream().mapToInt(Pattern::depth).max().orElse(0) : 0;
+  }
 }

@@ -3,9 +3,12 @@ package org.scalarflow.compiled.ir;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.collections.api.list.primitive.IntList;
+import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 import org.scalarflow.spi.Tape;
 
 /**
@@ -13,8 +16,10 @@ import org.scalarflow.spi.Tape;
  * become one token, then stretches of such tokens, until nothing repeats. So products and sums
  * become neurons, neurons layers, and the operations of a time step a recurrence.
  *
- * <p>What is repeated is only the kinds of operations. Which operands they have is found out later
- * and may differ from iteration to iteration.
+ * <p>At first what is repeated is only the kinds of operations; which operands they have is found
+ * out later and may differ from iteration to iteration. When {@link Seams} have divided loops, what
+ * they left is rolled again where operands move alike from one iteration to the next: the rows of a
+ * grid, for instance, whose cells were one loop, or layers of equal width.
  *
  * <p>Of all periods at a place the shortest is taken. Candidates are the distances to the next few
  * tokens of the same kind, and hashes of all prefixes compare two stretches at once, so the time is
@@ -26,13 +31,24 @@ final class Rolling {
   private static final int[] PERIODS = {2, 8, Limits.MOST_BODY_STEPS};
 
   private static final int CANDIDATES = 16;
+
+  private static final int START_OF_LOOP = -1;
+  private static final int END_OF_LOOP = -2;
   private static final long BASE = 0x9E3779B97F4A7C15L;
 
   private final Tape tape;
   private final Limits limits;
 
+  /** The operation at which the sequence starts. */
+  private final int first;
+
+  /** Whether operands must move alike, and how deep loops in the body of a new one may be. */
+  private final boolean movesAlike;
+
+  private final int mostDepth;
+
   /** By token. */
-  private final List<Pattern> patterns = new ArrayList<>();
+  private final List<Pattern> patterns;
 
   private final Map<List<Integer>, Integer> loops = new HashMap<>();
   private int[] tokens;
@@ -40,24 +56,103 @@ final class Rolling {
   /** Where the operations of each token start. */
   private int[] starts = {};
 
-  private Rolling(Tape tape, DirectOperators direct, Limits limits) {
+  private Rolling(
+      Tape tape,
+      Limits limits,
+      int first,
+      boolean movesAlike,
+      int mostDepth,
+      int[] tokens,
+      List<Pattern> patterns) {
     this.tape = tape;
     this.limits = limits;
-    tokens = Kinds.of(tape, direct);
-    int count = Arrays.stream(tokens).max().orElse(-1) + 1;
-    for (int i = 0; i < count; i++) {
-      patterns.add(Pattern.OPERATION);
-    }
+    this.first = first;
+    this.movesAlike = movesAlike;
+    this.mostDepth = mostDepth;
+    this.tokens = tokens;
+    this.patterns = patterns;
   }
 
-  /** The patterns in the operations of a tape. */
-  static List<Pattern> roll(Tape tape, DirectOperators direct, Limits limits) {
-    Rolling rolling = new Rolling(tape, direct, limits);
+  /**
+   * The patterns in the operations of a tape.
+   *
+   * @param kinds the kinds of operations
+   */
+  static List<Pattern> roll(Tape tape, int[] kinds, Limits limits) {
+    return new Rolling(tape, limits, 0, false, Integer.MAX_VALUE, kinds, operationsOfKinds(kinds))
+        .roll();
+  }
+
+  /**
+   * The same patterns with loops of those that come again and again, with operands that move alike.
+   *
+   * @param kinds the kinds of operations
+   * @param mostDepth how many loops may be in each other in the body of a new loop
+   */
+  static List<Pattern> rollAgain(
+      Tape tape, int[] kinds, List<Pattern> patterns, Limits limits, int mostDepth) {
+    return rollAgain(tape, kinds, patterns, 0, limits, mostDepth);
+  }
+
+  private static List<Pattern> rollAgain(
+      Tape tape, int[] kinds, List<Pattern> block, int start, Limits limits, int mostDepth) {
+    if (block.stream().noneMatch(Pattern::isLoop)) {
+      return block;
+    }
+    List<Pattern> patterns = operationsOfKinds(kinds);
+    Map<IntList, Integer> loops = new HashMap<>();
+    int[] tokens = new int[block.size()];
+    int at = start;
+    for (int i = 0; i < tokens.length; i++) {
+      Pattern pattern = block.get(i);
+      if (pattern.isLoop()) {
+        List<Pattern> body = rollAgain(tape, kinds, pattern.body(), at, limits, mostDepth);
+        Pattern loop = Pattern.repeated(body, pattern.trips());
+        tokens[i] = loops.computeIfAbsent(outline(loop, at, kinds), any -> patterns.size());
+        if (tokens[i] == patterns.size()) {
+          patterns.add(loop);
+        }
+      } else {
+        tokens[i] = kinds[at];
+      }
+      at += pattern.operations();
+    }
+    return new Rolling(tape, limits, start, true, mostDepth, tokens, patterns).roll();
+  }
+
+  /** Patterns for tokens that are kinds. */
+  private static List<Pattern> operationsOfKinds(int[] kinds) {
+    int count = Arrays.stream(kinds).max().orElse(-1) + 1;
+    return new ArrayList<>(Collections.nCopies(count, Pattern.OPERATION));
+  }
+
+  /** What loops have in common that do the same kinds of operations equally often. */
+  private static IntList outline(Pattern loop, int start, int[] kinds) {
+    IntArrayList outline = new IntArrayList();
+    addOutline(loop, start, kinds, outline);
+    return outline;
+  }
+
+  private static void addOutline(Pattern pattern, int start, int[] kinds, IntArrayList outline) {
+    if (!pattern.isLoop()) {
+      outline.add(kinds[start]);
+      return;
+    }
+    outline.addAll(START_OF_LOOP, pattern.trips());
+    int at = start;
+    for (Pattern part : pattern.body()) {
+      addOutline(part, at, kinds, outline);
+      at += part.operations();
+    }
+    outline.add(END_OF_LOOP);
+  }
+
+  private List<Pattern> roll() {
     for (int i = 0; i < PERIODS.length; ) {
       PacedThread.mayRest();
-      i = rolling.collapse(PERIODS[i]) ? 0 : i + 1;
+      i = collapse(PERIODS[i]) ? 0 : i + 1;
     }
-    return Arrays.stream(rolling.tokens).mapToObj(rolling.patterns::get).toList();
+    return Arrays.stream(tokens).mapToObj(patterns::get).toList();
   }
 
   /** Makes loops of stretches that are no longer than that; returns whether there were any. */
@@ -89,6 +184,7 @@ final class Rolling {
 
   private int[] starts() {
     int[] found = new int[tokens.length + 1];
+    found[0] = first;
     for (int i = 0; i < tokens.length; i++) {
       found[i + 1] = found[i] + patterns.get(tokens[i]).operations();
     }
@@ -159,11 +255,12 @@ final class Rolling {
     int operations = 0;
     int steps = 0;
     for (int i = start; i < start + period; i++) {
-      operations += patterns.get(tokens[i]).operations();
-      steps += patterns.get(tokens[i]).steps();
-    }
-    if (steps > limits.bodySteps()) {
-      return false;
+      Pattern pattern = patterns.get(tokens[i]);
+      operations += pattern.operations();
+      steps += pattern.steps();
+      if (steps > limits.bodySteps() || pattern.depth() > mostDepth) {
+        return false;
+      }
     }
     int least = Math.max(limits.leastTrips(), (limits.leastOperations() - 1) / operations + 1);
     return trips(start, period, least, hashes) >= least;
@@ -174,10 +271,27 @@ final class Rolling {
     int trips = 1;
     while (trips < enough
         && start + (trips + 1) * period <= tokens.length
-        && hashes.areEqual(start, start + trips * period, period)) {
+        && hashes.areEqual(start, start + trips * period, period)
+        && (!movesAlike || movesAsBefore(start, period, trips))) {
       trips++;
     }
     return trips;
+  }
+
+  /** Whether each operand moves to an iteration as far as it moved to the second one. */
+  private boolean movesAsBefore(int start, int period, int iteration) {
+    int length = starts[start + period] - starts[start];
+    for (int i = 0; iteration > 1 && i < length; i++) {
+      int one = tape.firstOperation() + starts[start] + i;
+      int last = one + iteration * length;
+      for (int position = 0; position < tape.operandCount(one); position++) {
+        if (tape.operand(last, position) - tape.operand(last - length, position)
+            != tape.operand(one + length, position) - tape.operand(one, position)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** The token of a loop. */

@@ -18,9 +18,6 @@ final class Seams {
   /** An operand with more seams, in proportion to the number of iterations, is irregular. */
   private static final int LEAST_STRETCH = 8;
 
-  /** So many stretches of equal length are a loop of loops. */
-  private static final int LEAST_STRETCHES = 4;
-
   private final Tape tape;
 
   private Seams(Tape tape) {
@@ -48,12 +45,6 @@ final class Seams {
 
   private void divide(Pattern loop, int start, List<Pattern> into) {
     BitSet seams = seams(loop, start);
-    int distance = evenDistance(seams, loop);
-    if (distance > 1) {
-      Pattern stretch = Pattern.repeated(loop.body(), distance);
-      into.add(Pattern.repeated(List.of(stretch), loop.trips() / distance));
-      return;
-    }
     seams.set(loop.trips());
     int from = 0;
     for (int to = seams.nextSetBit(0); to >= 0; to = seams.nextSetBit(to + 1)) {
@@ -65,26 +56,6 @@ final class Seams {
       }
       from = to;
     }
-  }
-
-  /**
-   * How far seams are from each other, if there are some at even distances in an innermost loop;
-   * else 0. The sums of units that nothing comes between are such a loop.
-   */
-  private static int evenDistance(BitSet seams, Pattern loop) {
-    int distance = seams.nextSetBit(0);
-    int stretches = seams.cardinality() + 1;
-    if (stretches < LEAST_STRETCHES
-        || distance * stretches != loop.trips()
-        || loop.body().stream().anyMatch(Pattern::isLoop)) {
-      return 0;
-    }
-    for (int at = distance; at < loop.trips(); at += distance) {
-      if (!seams.get(at)) {
-        return 0;
-      }
-    }
-    return distance;
   }
 
   /** The iterations before which there is a seam. */
@@ -104,21 +75,28 @@ final class Seams {
   private BitSet seams(Pattern loop, int first, int position) {
     BitSet seams = new BitSet();
     int length = loop.length();
-    // What the first iteration reads in the place of the previous one's value makes no seam.
-    boolean startsOtherwise =
-        loop.trips() > 2
-            && distance(first, length, 1, position) != distance(first, length, 2, position);
-    int i = startsOtherwise ? 2 : 1;
-    int usual = distance(first, length, i, position);
-    for (i++; i < loop.trips(); i++) {
-      int distance = distance(first, length, i, position);
-      if (distance != usual) {
-        seams.set(i);
+    for (int from = 0; from < loop.trips(); ) {
+      int i = from + (startsOtherwise(loop, first, position, from) ? 2 : 1);
+      int usual = i < loop.trips() ? distance(first, length, i, position) : 0;
+      do {
         i++;
-        usual = i < loop.trips() ? distance(first, length, i, position) : 0;
+      } while (i < loop.trips() && distance(first, length, i, position) == usual);
+      if (i < loop.trips()) {
+        seams.set(i);
       }
+      from = i;
     }
     return seams;
+  }
+
+  /**
+   * Whether the first iteration after a seam reads something else in the place of what is the
+   * previous one's value in all others. That makes no seam.
+   */
+  private boolean startsOtherwise(Pattern loop, int first, int position, int from) {
+    return from + 2 < loop.trips()
+        && distance(first, loop.length(), from + 1, position)
+            != distance(first, loop.length(), from + 2, position);
   }
 
   private int distance(int first, int length, int iteration, int position) {

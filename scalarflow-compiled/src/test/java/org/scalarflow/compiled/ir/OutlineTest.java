@@ -82,6 +82,65 @@ class OutlineTest {
     assertThat(outline.steps()).isLessThanOrEqualTo(12);
   }
 
+  /** Its cells are one loop at first, which the edges of rows divide. */
+  @Test
+  void rowsOfAGridAreALoopOfLoops() {
+    int side = 50;
+    Node[] above = new Node[side];
+    for (int j = 0; j < side; j++) {
+      above[j] = parameter();
+    }
+    for (int i = 0; i < side; i++) {
+      Node before = parameter();
+      for (int j = 0; j < side; j++) {
+        before = above[j].plus(before).times(0.5);
+        above[j] = before;
+      }
+    }
+    Outline outline =
+        Outline.of(Tape.lower(Request.of(above[side - 1]).differentiate(parameters)), LIMITS);
+    // The first row reads inputs.
+    assertThat(loops(outline))
+        .extracting(loop -> loop.depth() + ": " + loop.trips())
+        .containsExactly("1: 50", "1: 49", "2: 50");
+  }
+
+  /** From one pixel to the next all operands move by one, at the end of a row by three. */
+  @Test
+  void convolutionsAreLoopsOverRowsAndColumns() {
+    int side = 30;
+    Node[] image = new Node[side * side];
+    Node[] window = new Node[9];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = parameter();
+    }
+    for (int i = 0; i < window.length; i++) {
+      window[i] = parameter();
+    }
+    Node total = graph.constant(0.5);
+    for (int i = 0; i < side - 2; i++) {
+      for (int j = 0; j < side - 2; j++) {
+        Node sum = graph.constant(0.25);
+        for (int k = 0; k < window.length; k++) {
+          sum = sum.plus(window[k].times(image[(i + k / 3) * side + j + k % 3]));
+        }
+        total = total.plus(Functions.relu(sum));
+      }
+    }
+    Outline outline = Outline.of(Tape.lower(Request.of(total).differentiate(parameters)), LIMITS);
+    assertThat(outline.steps()).isLessThan(20);
+    assertThat(loops(outline)).extracting(Loop::depth).contains(3);
+  }
+
+  /** No kernel does the sums of several layers. */
+  @Test
+  void equalLayersAreALoopUnlessKernelsDoThem() {
+    Tape tape = network(8, 12, 12, 12, 12, 12, 12, 12, 1);
+    assertThat(loops(Outline.of(tape, LIMITS))).extracting(Loop::depth).contains(3);
+    Outline withKernels = Outline.of(tape, LIMITS.with(VectorUse.STRICT));
+    assertThat(withKernels.layers()).isEqualTo(7);
+  }
+
   @Test
   void longPeriodsWithoutRepetitionAreTooMuch() {
     Random random = new Random(1);
@@ -109,6 +168,10 @@ class OutlineTest {
     assertThat(other.isTabled()).isTrue();
     assertThat(other.strides()).containsExactly(3, 1);
     assertThat(table.toArray()).containsExactly(7, 8, 9, 17, 18, 20);
+  }
+
+  private static List<Loop> loops(Outline outline) {
+    return outline.groups().stream().flatMap(group -> loops(group).stream()).toList();
   }
 
   private static List<Loop> loops(List<Item> items) {

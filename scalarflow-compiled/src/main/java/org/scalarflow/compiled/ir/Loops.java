@@ -1,0 +1,53 @@
+package org.scalarflow.compiled.ir;
+
+import java.util.List;
+import java.util.Set;
+import org.scalarflow.spi.Tape;
+
+/**
+ * Which operations of a tape are loops.
+ *
+ * @param patterns all operations, in order
+ * @param layers the loops over the units of layers of which kernels could do a part
+ */
+record Loops(List<Pattern> patterns, Set<Nest.Place> layers) {
+
+  /** Bodies that hold loops, but none that hold others. */
+  private static final int AROUND_INNERMOST = 1;
+
+  /** Each operation by itself. */
+  static Loops none(Tape tape) {
+    return new Loops(Pattern.straight(tape.size() - tape.firstOperation()), Set.of());
+  }
+
+  /**
+   * The loops of a tape. Layers stay by themselves if kernels do them, because no kernel does
+   * several.
+   *
+   * @throws UnsupportedOperationException if too many operations do not repeat each other
+   */
+  static Loops find(Tape tape, DirectOperators direct, Limits limits) {
+    boolean isPortable = limits.vectors() == VectorUse.NONE;
+    int[] kinds = Kinds.of(tape, direct);
+    List<Pattern> divided = Seams.divide(tape, Rolling.roll(tape, kinds, limits));
+    List<Pattern> units = Rolling.rollAgain(tape, kinds, divided, limits, AROUND_INNERMOST);
+    Set<Nest.Place> layers =
+        Layers.find(tape, units, isPortable ? VectorUse.FAST : limits.vectors());
+    if (!isPortable && !layers.isEmpty() && steps(units) <= limits.mostSteps()) {
+      return new Loops(units, layers);
+    }
+    List<Pattern> all = Rolling.rollAgain(tape, kinds, units, limits, Integer.MAX_VALUE);
+    if (steps(all) > limits.mostSteps()) {
+      throw new UnsupportedOperationException(
+          steps(all)
+              + " operations do not repeat each other, "
+              + limits.mostSteps()
+              + " are the most");
+    }
+    return new Loops(all, layers);
+  }
+
+  private static int steps(List<Pattern> patterns) {
+    return patterns.stream().mapToInt(Pattern::steps).sum();
+  }
+}
