@@ -18,6 +18,12 @@ final class Seams {
   /** An operand with more seams, in proportion to the number of iterations, is irregular. */
   private static final int LEAST_STRETCH = 8;
 
+  /**
+   * Stretches of more different lengths, as in a triangle, would stay as many loops. The operands
+   * are looked up then.
+   */
+  private static final int MOST_LENGTHS = 8;
+
   private final Tape tape;
 
   private Seams(Tape tape) {
@@ -69,7 +75,22 @@ final class Seams {
         }
       }
     }
-    return all.cardinality() * LEAST_STRETCH <= loop.trips() ? all : new BitSet();
+    boolean isWorthIt =
+        all.cardinality() * LEAST_STRETCH <= loop.trips()
+            && lengths(all, loop.trips()).cardinality() <= MOST_LENGTHS;
+    return isWorthIt ? all : new BitSet();
+  }
+
+  /** The different numbers of iterations that stretches have. */
+  private static BitSet lengths(BitSet seams, int trips) {
+    BitSet lengths = new BitSet();
+    int from = 0;
+    for (int to = seams.nextSetBit(0); to >= 0; to = seams.nextSetBit(to + 1)) {
+      lengths.set(to - from);
+      from = to;
+    }
+    lengths.set(trips - from);
+    return lengths;
   }
 
   private BitSet seams(Pattern loop, int first, int position) {

@@ -105,6 +105,27 @@ class OutlineTest {
         .containsExactly("1: 50", "1: 49", "2: 50");
   }
 
+  /** A binomial tree: each step of time has a state less than the one before. */
+  @Test
+  void trianglesAreOneLoopWithOperandsThatAreLookedUp() {
+    int steps = 60;
+    Variable up = parameter();
+    Variable down = parameter();
+    Node[] values = new Node[steps + 1];
+    for (int i = 0; i <= steps; i++) {
+      values[i] = parameter();
+    }
+    for (int step = steps; step > 0; step--) {
+      for (int i = 0; i < step; i++) {
+        values[i] = up.times(values[i + 1]).plus(down.times(values[i]));
+      }
+    }
+    Outline outline =
+        Outline.of(Tape.lower(Request.of(values[0]).differentiate(parameters)), LIMITS);
+    assertThat(loops(outline)).extracting(Loop::trips).containsExactly(steps * (steps + 1) / 2);
+    assertThat(outline.storage().table()).isNotEmpty();
+  }
+
   /** From one pixel to the next all operands move by one, at the end of a row by three. */
   @Test
   void convolutionsAreLoopsOverRowsAndColumns() {
