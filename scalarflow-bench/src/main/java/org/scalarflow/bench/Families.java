@@ -99,11 +99,57 @@ enum Families {
         }
       }
       // What does not fill a square goes on as a chain from the last corner.
-      int last = sketch.size() - 1;
-      while (sketch.left() > 0) {
-        last = sketch.add(ArrayTape.SIN, last, 0);
+      return sketch.chain().finish(2 * side);
+    }
+  },
+
+  /**
+   * {@code v(t, i) = u·v(t+1, i+1) + d·v(t+1, i)}, back from the last step of a binomial tree, as
+   * options are priced: each step has a state less than the one before.
+   */
+  TRIANGLE {
+    @Override
+    ArrayTape formula(int operations) {
+      int steps = Math.max(1, (int) ((Math.sqrt(1 + 8 * (operations / 3.0)) - 1) / 2));
+      double[] inputs = inputs(steps + 3);
+      inputs[0] = 0.51;
+      inputs[1] = 0.48;
+      Sketch sketch = new Sketch(operations, inputs);
+      int[] states = IntStream.rangeClosed(2, steps + 2).toArray();
+      for (int step = steps; step > 0; step--) {
+        for (int i = 0; i < step && sketch.left() > 2; i++) {
+          int up = sketch.add(ArrayTape.MULTIPLY, 0, states[i + 1]);
+          int down = sketch.add(ArrayTape.MULTIPLY, 1, states[i]);
+          states[i] = sketch.add(ArrayTape.ADD, up, down);
+        }
       }
-      return sketch.finish(2 * side);
+      return sketch.chain().finish(inputs.length);
+    }
+  },
+
+  /**
+   * {@code Σ tanh(Σ wₖ·xₖ)} over all windows of three by three in a square, which share the nine
+   * weights: a convolution.
+   */
+  WINDOWS {
+    @Override
+    ArrayTape formula(int operations) {
+      int side = 2 + Math.max(1, (int) Math.sqrt(operations / (double) OPERATIONS_OF_WINDOW));
+      double[] inputs = inputs(WINDOW * WINDOW + side * side);
+      Sketch sketch = new Sketch(operations, inputs);
+      int total = 0;
+      for (int i = 0; i + WINDOW <= side; i++) {
+        for (int j = 0; j + WINDOW <= side; j++) {
+          int sum = -1;
+          for (int k = 0; k < WINDOW * WINDOW; k++) {
+            int x = WINDOW * WINDOW + (i + k / WINDOW) * side + j + k % WINDOW;
+            int product = sketch.add(ArrayTape.MULTIPLY, k, x);
+            sum = k == 0 ? product : sketch.add(ArrayTape.ADD, sum, product);
+          }
+          total = sketch.add(ArrayTape.ADD, total, sketch.add(ArrayTape.TANH, sum, 0));
+        }
+      }
+      return sketch.chain().finish(inputs.length);
     }
   },
 
@@ -118,6 +164,10 @@ enum Families {
 
   private static final double HALF = 0.5;
   private static final int MOST_INPUTS = 1_000;
+  private static final int WINDOW = 3;
+
+  /** Nine products, their sum, a function, and what is added to the total. */
+  private static final int OPERATIONS_OF_WINDOW = 2 * WINDOW * WINDOW + 1;
 
   /** The formula of so many operations, rounded to what the family has; the same at every call. */
   abstract ArrayTape formula(int operations);
@@ -171,6 +221,15 @@ enum Families {
       }
       count++;
       return size() - 1;
+    }
+
+    /** Goes on from the last operation with sines of each other. */
+    Sketch chain() {
+      int last = size() - 1;
+      while (left() > 0) {
+        last = add(ArrayTape.SIN, last, 0);
+      }
+      return this;
     }
 
     ArrayTape finish(int inputs) {

@@ -31,7 +31,7 @@ public class W5Families {
   @State(Scope.Thread)
   public static class Formula extends FormulaState {
 
-    @Param({"ladder", "sum", "tree", "grid", "layers"})
+    @Param({"ladder", "sum", "tree", "grid", "triangle", "windows", "layers"})
     String family;
 
     @Param({"10000", "1000000"})

@@ -36,6 +36,10 @@ class FamiliesTest {
         Arguments.of(Families.TREE, 13, 15),
         // A square of 63 by 63, twice as deep as the way along two sides, and the rest as a chain.
         Arguments.of(Families.GRID, 250, 312),
+        // 72 steps of a sum of products, and the rest as a chain.
+        Arguments.of(Families.TRIANGLE, 144, 144 + 8_000 - 3 * 72 * 73 / 2),
+        // Each window of 20 by 20 adds to the total; the first is 10 deep itself.
+        Arguments.of(Families.WINDOWS, 400, 411 + 8_000 - 19 * 400),
         Arguments.of(Families.LAYERS, 8, 8));
   }
 

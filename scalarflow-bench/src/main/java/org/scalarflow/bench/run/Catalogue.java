@@ -174,7 +174,8 @@ final class Catalogue {
   }
 
   private void addFamilies() {
-    for (String family : List.of("ladder", "sum", "tree", "grid", "layers")) {
+    for (String family :
+        List.of("ladder", "sum", "tree", "grid", "triangle", "windows", "layers")) {
       for (int size : choose(List.of(400), List.of(1_000), List.of(10_000, 1_000_000))) {
         Group group = new Group("W5", family + " " + size, W5Families.class, family);
         group.nodes = size;

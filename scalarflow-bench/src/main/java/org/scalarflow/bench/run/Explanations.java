@@ -21,7 +21,8 @@ final class Explanations {
               + " gradient in spot, volatility, rate and strike.";
       case "W5" ->
           "A node of graphs of other shapes: a ladder of diamonds, a sum of many terms, a balanced"
-              + " tree, a recurrence on a grid, and eight layers of equal width.";
+              + " tree, a recurrence on a grid, a binomial tree, windows that slide over a square, and"
+              + " eight layers of equal width.";
       case "setup" ->
           "A node of building the graph, lowering it, compiling it (lowering included) and the first"
               + " run, each in a JVM that is warm; and of all together until the first result, in a"

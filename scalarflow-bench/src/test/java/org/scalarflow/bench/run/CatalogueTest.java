@@ -58,6 +58,7 @@ class CatalogueTest {
         .contains("W1 [10]", "W1 [10]x4", "W1 [32]x3", "W2 [10]", "W2 [32]x3", "W4 252 steps")
         .contains("W3 chain 1000", "W3 chain 10000000", "W3 dag 1000", "W3 dag 10000000")
         .contains("W5 ladder 10000", "W5 sum 10000", "W5 tree 10000", "W5 grid 10000")
+        .contains("W5 triangle 10000", "W5 windows 10000")
         .contains("W5 layers 1000000", "feed by index", "feed by name", "steady W1 [10]")
         .contains("setup build dag 1000", "setup lower dag 1000", "setup first result dag 1000");
   }
