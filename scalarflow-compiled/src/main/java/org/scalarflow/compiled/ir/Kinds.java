@@ -5,7 +5,7 @@ import java.util.Map;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
 
-/** Numbers the operations of a tape by kind: two of a kind differ in their operands only. */
+/** The operations of a tape by kind: two of a kind differ in their operands only. */
 final class Kinds {
 
   private final Tape tape;
@@ -13,27 +13,37 @@ final class Kinds {
   private final boolean[] certain;
   private final Map<Long, Integer> ofFew = new HashMap<>();
   private final Map<String, Integer> ofMany = new HashMap<>();
+  private final int[] numbers;
   private int count;
 
-  private Kinds(Tape tape, DirectOperators direct) {
+  /** Finds the kinds of all operations. */
+  Kinds(Tape tape, DirectOperators direct) {
     this.tape = tape;
     this.direct = direct;
     certain = tape.isSelective() ? Certainty.of(tape) : new boolean[0];
-  }
-
-  /** By operation, the number of its kind, from 0 on. */
-  static int[] of(Tape tape, DirectOperators direct) {
-    Kinds kinds = new Kinds(tape, direct);
-    int first = tape.firstOperation();
-    int[] numbers = new int[tape.size() - first];
+    numbers = new int[tape.size() - tape.firstOperation()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = kinds.of(first + i);
+      numbers[i] = number(tape.firstOperation() + i);
       PacedThread.mayRest();
     }
-    return numbers;
   }
 
-  private int of(int node) {
+  /** How many kinds there are. */
+  int count() {
+    return count;
+  }
+
+  /** The kind of an operation, from 0 on. */
+  int of(int operation) {
+    return numbers[operation];
+  }
+
+  /** The kinds of all operations. */
+  int[] numbers() {
+    return numbers.clone();
+  }
+
+  private int number(int node) {
     int operands = tape.operandCount(node);
     return operands <= Byte.SIZE
         ? ofFew.computeIfAbsent(code(node, operands), any -> count++)

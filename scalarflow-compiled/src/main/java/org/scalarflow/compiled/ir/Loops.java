@@ -28,15 +28,15 @@ record Loops(List<Pattern> patterns, Set<Nest.Place> layers) {
    */
   static Loops find(Tape tape, DirectOperators direct, Limits limits) {
     boolean isPortable = limits.vectors() == VectorUse.NONE;
-    int[] kinds = Kinds.of(tape, direct);
+    Kinds kinds = new Kinds(tape, direct);
     List<Pattern> divided = Seams.divide(tape, Rolling.roll(tape, kinds, limits));
-    List<Pattern> units = Rolling.rollAgain(tape, kinds, divided, limits, AROUND_INNERMOST);
+    List<Pattern> units = new Rerolling(tape, kinds, limits, AROUND_INNERMOST).roll(divided);
     Set<Nest.Place> layers =
         Layers.find(tape, units, isPortable ? VectorUse.FAST : limits.vectors());
     if (!isPortable && !layers.isEmpty() && steps(units) <= limits.mostSteps()) {
       return new Loops(units, layers);
     }
-    List<Pattern> all = Rolling.rollAgain(tape, kinds, units, limits, Integer.MAX_VALUE);
+    List<Pattern> all = new Rerolling(tape, kinds, limits, Integer.MAX_VALUE).roll(units);
     if (steps(all) > limits.mostSteps()) {
       throw new UnsupportedOperationException(
           steps(all)

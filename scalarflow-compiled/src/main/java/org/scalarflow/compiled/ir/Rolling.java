@@ -7,8 +7,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.collections.api.list.primitive.IntList;
-import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 import org.scalarflow.spi.Tape;
 
 /**
@@ -16,10 +14,9 @@ import org.scalarflow.spi.Tape;
  * become one token, then stretches of such tokens, until nothing repeats. So products and sums
  * become neurons, neurons layers, and the operations of a time step a recurrence.
  *
- * <p>At first what is repeated is only the kinds of operations; which operands they have is found
- * out later and may differ from iteration to iteration. When {@link Seams} have divided loops, what
- * they left is rolled again where operands move alike from one iteration to the next: the rows of a
- * grid, for instance, whose cells were one loop, or layers of equal width.
+ * <p>What is repeated is only the kinds of operations, unless operands must move alike; see {@link
+ * Rerolling}. Which operands they have is found out later and may differ from iteration to
+ * iteration.
  *
  * <p>Of all periods at a place the shortest is taken. Candidates are the distances to the next few
  * tokens of the same kind, and hashes of all prefixes compare two stretches at once, so the time is
@@ -32,19 +29,13 @@ final class Rolling {
 
   private static final int CANDIDATES = 16;
 
-  private static final int START_OF_LOOP = -1;
-  private static final int END_OF_LOOP = -2;
   private static final long BASE = 0x9E3779B97F4A7C15L;
 
   private final Tape tape;
   private final Limits limits;
 
-  /** The operation at which the sequence starts. */
   private final int first;
-
-  /** Whether operands must move alike, and how deep loops in the body of a new one may be. */
   private final boolean movesAlike;
-
   private final int mostDepth;
 
   /** By token. */
@@ -56,7 +47,15 @@ final class Rolling {
   /** Where the operations of each token start. */
   private int[] starts = {};
 
-  private Rolling(
+  /**
+   * A sequence of tokens.
+   *
+   * @param first the operation at which it starts
+   * @param movesAlike whether operands must move alike from one iteration to the next
+   * @param mostDepth how many loops may be in each other in the body of a new loop
+   * @param patterns by token; loops are added
+   */
+  Rolling(
       Tape tape,
       Limits limits,
       int first,
@@ -78,76 +77,13 @@ final class Rolling {
    *
    * @param kinds the kinds of operations
    */
-  static List<Pattern> roll(Tape tape, int[] kinds, Limits limits) {
-    return new Rolling(tape, limits, 0, false, Integer.MAX_VALUE, kinds, operationsOfKinds(kinds))
-        .roll();
+  static List<Pattern> roll(Tape tape, Kinds kinds, Limits limits) {
+    List<Pattern> patterns = new ArrayList<>(Collections.nCopies(kinds.count(), Pattern.OPERATION));
+    return new Rolling(tape, limits, 0, false, Integer.MAX_VALUE, kinds.numbers(), patterns).roll();
   }
 
-  /**
-   * The same patterns with loops of those that come again and again, with operands that move alike.
-   *
-   * @param kinds the kinds of operations
-   * @param mostDepth how many loops may be in each other in the body of a new loop
-   */
-  static List<Pattern> rollAgain(
-      Tape tape, int[] kinds, List<Pattern> patterns, Limits limits, int mostDepth) {
-    return rollAgain(tape, kinds, patterns, 0, limits, mostDepth);
-  }
-
-  private static List<Pattern> rollAgain(
-      Tape tape, int[] kinds, List<Pattern> block, int start, Limits limits, int mostDepth) {
-    if (block.stream().noneMatch(Pattern::isLoop)) {
-      return block;
-    }
-    List<Pattern> patterns = operationsOfKinds(kinds);
-    Map<IntList, Integer> loops = new HashMap<>();
-    int[] tokens = new int[block.size()];
-    int at = start;
-    for (int i = 0; i < tokens.length; i++) {
-      Pattern pattern = block.get(i);
-      if (pattern.isLoop()) {
-        List<Pattern> body = rollAgain(tape, kinds, pattern.body(), at, limits, mostDepth);
-        Pattern loop = Pattern.repeated(body, pattern.trips());
-        tokens[i] = loops.computeIfAbsent(outline(loop, at, kinds), any -> patterns.size());
-        if (tokens[i] == patterns.size()) {
-          patterns.add(loop);
-        }
-      } else {
-        tokens[i] = kinds[at];
-      }
-      at += pattern.operations();
-    }
-    return new Rolling(tape, limits, start, true, mostDepth, tokens, patterns).roll();
-  }
-
-  /** Patterns for tokens that are kinds. */
-  private static List<Pattern> operationsOfKinds(int[] kinds) {
-    int count = Arrays.stream(kinds).max().orElse(-1) + 1;
-    return new ArrayList<>(Collections.nCopies(count, Pattern.OPERATION));
-  }
-
-  /** What loops have in common that do the same kinds of operations equally often. */
-  private static IntList outline(Pattern loop, int start, int[] kinds) {
-    IntArrayList outline = new IntArrayList();
-    addOutline(loop, start, kinds, outline);
-    return outline;
-  }
-
-  private static void addOutline(Pattern pattern, int start, int[] kinds, IntArrayList outline) {
-    if (!pattern.isLoop()) {
-      outline.add(kinds[start]);
-      return;
-    }
-    outline.addAll(START_OF_LOOP, pattern.trips());
-    int at = start;
-    for (Pattern part : pattern.body()) {
-      addOutline(part, at, kinds, outline);
-      at += part.operations();
-    }
-    outline.add(END_OF_LOOP);
-  }
-
-  private List<Pattern> roll() {
+  /** The patterns that the sequence becomes. */
+  List<Pattern> roll() {
     for (int i = 0; i < PERIODS.length; ) {
       PacedThread.mayRest();
       i = collapse(PERIODS[i]) ? 0 : i + 1;
