@@ -21,30 +21,34 @@ record Loops(List<Pattern> patterns, Set<Nest.Place> layers) {
   }
 
   /**
-   * The loops of a tape. Layers stay by themselves if kernels do them, because no kernel does
-   * several.
+   * The loops of a tape, divided at seams unless there would be too many pieces. Layers stay by
+   * themselves if kernels do them, because no kernel does several.
    *
    * @throws UnsupportedOperationException if too many operations do not repeat each other
    */
   static Loops find(Tape tape, DirectOperators direct, Limits limits) {
     boolean isPortable = limits.vectors() == VectorUse.NONE;
     Kinds kinds = new Kinds(tape, direct);
-    List<Pattern> divided = Seams.divide(tape, Rolling.roll(tape, kinds, limits));
-    List<Pattern> units = new Rerolling(tape, kinds, limits, AROUND_INNERMOST).roll(divided);
+    List<Pattern> whole = Rolling.roll(tape, kinds, limits);
+    List<Pattern> units =
+        new Rerolling(tape, kinds, limits, AROUND_INNERMOST).roll(Seams.divide(tape, whole));
     Set<Nest.Place> layers =
         Layers.find(tape, units, isPortable ? VectorUse.FAST : limits.vectors());
     if (!isPortable && !layers.isEmpty() && steps(units) <= limits.mostSteps()) {
       return new Loops(units, layers);
     }
     List<Pattern> all = new Rerolling(tape, kinds, limits, Integer.MAX_VALUE).roll(units);
-    if (steps(all) > limits.mostSteps()) {
+    if (steps(all) <= limits.mostSteps()) {
+      return new Loops(all, layers);
+    }
+    if (steps(whole) > limits.mostSteps()) {
       throw new UnsupportedOperationException(
-          steps(all)
+          steps(whole)
               + " operations do not repeat each other, "
               + limits.mostSteps()
               + " are the most");
     }
-    return new Loops(all, layers);
+    return new Loops(whole, Set.of());
   }
 
   private static int steps(List<Pattern> patterns) {

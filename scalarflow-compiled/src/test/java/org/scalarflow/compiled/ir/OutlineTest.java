@@ -162,6 +162,28 @@ class OutlineTest {
     assertThat(withKernels.layers()).isEqualTo(7);
   }
 
+  /** Stretches of nine or ten, in no order. */
+  @Test
+  void loopsOfTooManyPiecesAreNotDivided() {
+    Random random = new Random(1);
+    List<Node> inputs = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      inputs.add(parameter());
+    }
+    Node sum = x;
+    int next = 0;
+    for (int stretch = 0; stretch < 200; stretch++) {
+      for (int i = random.nextInt(9, 11); i > 0; i--) {
+        sum = sum.plus(Functions.sin(inputs.get(next++)));
+      }
+      next -= 3;
+    }
+    Tape tape = Tape.lower(Request.of(sum).differentiate(parameters));
+    Limits few = new Limits(6_000, 6_000, 100, 60, 4, 12, 4);
+    assertThat(loops(Outline.of(tape, LIMITS))).hasSizeGreaterThan(60);
+    assertThat(loops(Outline.of(tape, few))).hasSize(1);
+  }
+
   @Test
   void longPeriodsWithoutRepetitionAreTooMuch() {
     Random random = new Random(1);
