@@ -105,6 +105,23 @@ class LayersTest {
     return all;
   }
 
+  /** Constants that are equal stand in one place, so that all units have the same row of them. */
+  @Test
+  void equalConstantsAreWeightsNevertheless() {
+    List<Node> features = features(10);
+    List<Node> units = new ArrayList<>();
+    for (int unit = 0; unit < 12; unit++) {
+      Node sum = bias();
+      for (int i = 0; i < features.size(); i++) {
+        sum = sum.plus(graph.constant(0.3 * i - 1).times(features.get(i)));
+      }
+      units.add(Functions.sigmoid(sum));
+    }
+    List<Node> wanted = new ArrayList<>(features);
+    wanted.addAll(biases);
+    verify(Request.of(total(units)).differentiate(wanted), 1);
+  }
+
   @ParameterizedTest
   @CsvSource({"16, 16", "13, 19", "4, 8", "5, 35", "40, 9", "64, 64"})
   void networksOfAnyWidth(int units, int inputs) {

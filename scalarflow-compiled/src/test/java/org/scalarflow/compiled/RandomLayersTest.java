@@ -117,9 +117,16 @@ class RandomLayersTest {
     private List<Node> layer(List<Node> signals, int units) {
       boolean sharesWeights = random.nextInt(4) == 0 && shared.size() == units * signals.size();
       boolean areFed = random.nextInt(8) == 0;
+      boolean areConstant = random.nextInt(8) == 0;
+      boolean areAlike = random.nextBoolean();
       List<Node> weights = new ArrayList<>();
       for (int i = 0; i < units * signals.size(); i++) {
-        weights.add(sharesWeights ? shared.get(i) : input(areFed));
+        weights.add(
+            sharesWeights
+                ? shared.get(i)
+                : areConstant
+                    ? graph.constant(0.1 * (areAlike ? i % signals.size() : i) - 0.7)
+                    : input(areFed));
       }
       shared = weights;
       UnaryOperator<Node> activation = ACTIVATIONS.get(random.nextInt(ACTIVATIONS.size()));

@@ -30,8 +30,8 @@ public record Layer(Loop units, Loop inputs, Step sum, Use weights, Use signals,
     if (first.isLocal() || second.isLocal()) {
       return null;
     }
-    boolean isFirstSignal =
-        !first.value().isTabled() && first.value().strides()[units.depth() - 1] == 0;
+    // By node, not by place: constants that are equal have one place.
+    boolean isFirstSignal = first.nodes[0] == first.nodes[inputs.trips()];
     Layer layer =
         isFirstSignal
             ? new Layer(units, inputs, sum, second, first, starts)

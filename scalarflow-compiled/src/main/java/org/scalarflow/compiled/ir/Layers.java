@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.collections.impl.set.mutable.primitive.IntHashSet;
 import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Tape;
 
@@ -117,6 +118,7 @@ final class Layers {
 
   /** Whether all sums in the body of a loop are those of units, and there is something to do. */
   private boolean isLayer(Pattern loop, int start) {
+    PacedThread.mayRest();
     boolean hasParts = false;
     if (loop.trips() < LEAST_UNITS) {
       return false;
@@ -144,8 +146,8 @@ final class Layers {
     }
     int first = tape.firstOperation() + start;
     int signalPosition = signalPosition(first, units.length());
-    BitSet weights = new BitSet();
-    BitSet results = new BitSet();
+    IntHashSet weights = new IntHashSet();
+    IntHashSet results = new IntHashSet();
     for (int unit = 0; unit < units.trips(); unit++) {
       int node = first + unit * units.length();
       for (int input = 0; input < sum.trips(); input++, node += 2) {
@@ -160,12 +162,12 @@ final class Layers {
         if (!isTerm) {
           return false;
         }
-        weights.set(tape.operand(node, 1 - signalPosition));
+        weights.add(tape.operand(node, 1 - signalPosition));
       }
-      results.set(node - 1);
+      results.add(node - 1);
     }
-    return weights.cardinality() == units.trips() * sum.trips()
-        && !weights.intersects(results)
+    return weights.size() == units.trips() * sum.trips()
+        && weights.noneSatisfy(results::contains)
         && areOthers(first, signalPosition, sum.trips(), units, weights, results);
   }
 
@@ -179,20 +181,24 @@ final class Layers {
    * and none of them the other.
    */
   private boolean areOthers(
-      int first, int signalPosition, int inputs, Pattern units, BitSet weights, BitSet results) {
-    BitSet taken = (BitSet) weights.clone();
-    taken.or(results);
+      int first,
+      int signalPosition,
+      int inputs,
+      Pattern units,
+      IntHashSet weights,
+      IntHashSet results) {
+    IntHashSet taken = new IntHashSet(weights);
+    taken.addAll(results);
     for (int input = 0; input < inputs; input++) {
       int signal = tape.operand(first + 2 * input, signalPosition);
-      if (taken.get(signal)) {
+      if (!taken.add(signal)) {
         return false;
       }
-      taken.set(signal);
     }
     for (int unit = 0; unit < units.trips(); unit++) {
       int product = first + unit * units.length();
       int other = tape.operand(product + 1, 0) == product ? 1 : 0;
-      if (taken.get(tape.operand(product + 1, other))) {
+      if (taken.contains(tape.operand(product + 1, other))) {
         return false;
       }
     }

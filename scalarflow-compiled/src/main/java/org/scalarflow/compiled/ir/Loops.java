@@ -39,7 +39,8 @@ record Loops(List<Pattern> patterns, Set<Nest.Place> layers) {
     }
     List<Pattern> all = new Rerolling(tape, kinds, limits, Integer.MAX_VALUE).roll(units);
     if (steps(all) <= limits.mostSteps()) {
-      return new Loops(all, layers);
+      // Kernels are for the loops in which layers were found, not for loops around several.
+      return new Loops(all, isPortable ? layers : Set.of());
     }
     if (steps(whole) > limits.mostSteps()) {
       throw new UnsupportedOperationException(

@@ -41,12 +41,14 @@ final class LayeredRows implements Generation.Maker<Kernel> {
 
   @Override
   public boolean isWorthwhile(Kernel made) {
-    Kernel before = portable.code();
+    if (!(portable.code() instanceof GeneratedKernel before)) {
+      return false;
+    }
     GeneratedKernel code = (GeneratedKernel) made;
     long end = System.nanoTime() + settings.heating().mostNanos();
     FunctionRehearsal rehearsal = new FunctionRehearsal(units.functions());
     code.functions().forEach(function -> rehearsal.rehearse(function, end));
-    return new WarmUp(code, settings.heating()).isBetterThan(before == null ? plain : before);
+    return new WarmUp(code, settings.heating()).isBetterThan(before);
   }
 
   @Override

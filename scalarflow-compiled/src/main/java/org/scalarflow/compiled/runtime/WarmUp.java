@@ -49,36 +49,45 @@ final class WarmUp {
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
    */
   boolean isWorthwhile(Kernel plain) {
-    return isFaster(plain, heating, heating);
-  }
-
-  /**
-   * The same beside other code, which may be as fast where derivatives are not asked for.
-   *
-   * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
-   */
-  boolean isBetterThan(Kernel before) {
-    Heating less = heating.besideCode();
-    boolean differentiates = tape.derivativeCount() > 0;
-    return isFaster(before, differentiates ? heating.besideCodeOfLessUse() : less, less);
-  }
-
-  private boolean isFaster(Kernel plain, Heating forValues, Heating forDerivatives) {
     try {
-      return isFaster(plain, false, forValues)
-          && (tape.derivativeCount() == 0 || isFaster(plain, true, forDerivatives));
+      return isFaster(plain, false) && (tape.derivativeCount() == 0 || isFaster(plain, true));
     } finally {
       code.forgetDouble();
     }
   }
 
-  private boolean isFaster(Kernel plain, boolean differentiates, Heating some) {
+  /**
+   * The same beside other code, which may be as fast where derivatives are not asked for. Neither
+   * calls operators, so that the two can be compared even if there are some.
+   *
+   * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
+   */
+  boolean isBetterThan(GeneratedKernel before) {
+    Heating less = heating.besideCode();
+    boolean differentiates = tape.derivativeCount() > 0;
+    try {
+      return isBetterThan(before, false, differentiates ? heating.besideCodeOfLessUse() : less)
+          && (!differentiates || isBetterThan(before, true, less));
+    } finally {
+      code.forgetDouble();
+    }
+  }
+
+  private boolean isBetterThan(GeneratedKernel before, boolean differentiates, Heating some) {
+    Runnable rehearsal = code.rehearsal(differentiates);
+    if (callsUsers()) {
+      runBlindly(rehearsal, code.rehearsalOfDouble(differentiates));
+    }
+    return isFaster(rehearsal, before.rehearsal(differentiates), some);
+  }
+
+  private boolean isFaster(Kernel plain, boolean differentiates) {
     Runnable rehearsal = code.rehearsal(differentiates);
     if (callsUsers()) {
       runBlindly(rehearsal, code.rehearsalOfDouble(differentiates));
       return true;
     }
-    return isFaster(rehearsal, plainRun(plain, differentiates), some);
+    return isFaster(rehearsal, plainRun(plain, differentiates), heating);
   }
 
   private void runBlindly(Runnable rehearsal, Runnable ofDouble) {
