@@ -27,9 +27,10 @@ import org.scalarflow.spi.Tape;
  *
  * <p><b>Vectors.</b> Where the JVM was started with {@code --add-modules jdk.incubator.vector},
  * batches, layers of single rows and elementary functions of many units go over to code with the
- * Vector API when that has become faster, some seconds later; the bits stay the same. In fast mode
- * it fuses operations, adds up sums of layers in other orders, and has elementary functions of its
- * own, within the errors that {@code Program.describe()} tells.
+ * Vector API when that has become faster, some seconds later; the bits stay the same. A program
+ * with derivatives is judged by runs with them; runs for values alone may get slower by a tenth. In
+ * fast mode it fuses operations, adds up sums of layers in other orders, and has elementary
+ * functions of its own, within the errors that {@code Program.describe()} tells.
  *
  * <p><b>Operators of users</b> of one or two operands that inherit their methods for arrays, as
  * lambdas do, are called by their methods for plain numbers, so that the JIT can inline them; up to
@@ -37,10 +38,11 @@ import org.scalarflow.spi.Tape;
  *
  * <p><b>Threads.</b> Runs are done by the calling thread. On request, see {@link
  * #CompiledBackend(int)}, the blocks of a batch are shared out among it and daemon threads {@code
- * scalarflow-compiled-rows}; the bits are the same for any number. Each instance has one daemon
- * thread of its own that makes code, {@code scalarflow-compiled}, which is started by the first
- * program that gets hot. All end after two seconds without work. After {@link #close} they end
- * soon, and programs stay as they are and are run by the calling thread.
+ * scalarflow-compiled-rows}; the bits are the same for any number. Each instance has daemon threads
+ * of its own that make code, {@code scalarflow-compiled}: one, which is started by the first
+ * program that gets hot, and another one for code with vectors, which takes longer. All end after
+ * two seconds without work. After {@link #close} they end soon, and programs stay as they are and
+ * are run by the calling thread.
  *
  * <p><b>Looking at the code.</b> The system property {@code scalarflow.compiled.dump} names a
  * folder into which each generated class file is written, for {@code javap -c -p}.

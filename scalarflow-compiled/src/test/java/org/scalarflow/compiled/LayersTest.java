@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scalarflow.CompileOptions;
@@ -17,15 +20,20 @@ import org.scalarflow.CompileOptions.Precision;
 import org.scalarflow.Functions;
 import org.scalarflow.Graph;
 import org.scalarflow.Node;
+import org.scalarflow.Operator;
 import org.scalarflow.Placeholder;
 import org.scalarflow.Request;
 import org.scalarflow.Variable;
+import org.scalarflow.compiled.ir.Limits;
+import org.scalarflow.compiled.runtime.Settings;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
+import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Seeds;
 import org.scalarflow.spi.Tape;
 import org.scalarflow.spi.TapeKernel;
+import org.scalarflow.spi.Workspace;
 
 /**
  * Single rows with vectors for layers: the bits of the plain kernel, and which layers are found.
@@ -350,6 +358,91 @@ class LayersTest {
     new LikePlain(new Eager().compile(tape, CompileOptions.DEFAULT)).verify(1, 3);
   }
 
+  /** Layers of which there would be too many are a loop around them, which no kernel does. */
+  @Test
+  void layersInALoopAreNotDivided() {
+    List<Node> signals = features(8);
+    for (int depth = 0; depth < 12; depth++) {
+      signals = layer(signals, 8, Functions::tanh);
+    }
+    Request request = Request.of(total(signals)).differentiate(parameters());
+    Tape tape = Tape.lower(request);
+    Node sumOnTheWay = graph.node(tape.origin(inTheMiddleOf(tape)));
+    Limits few = new Limits(0, 6_000, 30, 60, 4, 12, 8);
+    for (Request one : List.of(request, request.observe(sumOnTheWay))) {
+      Kernel kernel = new Eager(few).compile(Tape.lower(one), CompileOptions.DEFAULT);
+      assertThat(kernel.describe()).contains("around others").doesNotContainPattern("[0-9] layer");
+      new LikePlain(kernel).verify(1, 3);
+    }
+  }
+
+  /** An addition that another addition of the same unit needs, halfway. */
+  private static int inTheMiddleOf(Tape tape) {
+    int node = (tape.firstOperation() + tape.size()) / 2;
+    while (tape.opcode(node) != Opcode.ADD || tape.opcode(node + 2) != Opcode.ADD) {
+      node++;
+    }
+    return node;
+  }
+
+  /**
+   * In fast mode the bits tell which code has run. The operator counts only in runs of users.
+   *
+   * @param operators how many of the units' functions are an operator of the user
+   */
+  @ParameterizedTest
+  @CsvSource({"0", "2"})
+  @Timeout(120)
+  void portableCodeRunsUntilVectorsAreWarm(int operators) {
+    assumeThat(System.getProperty("java.vm.info"))
+        .contains("mixed mode")
+        .doesNotContain("emulated-client");
+    AtomicInteger calls = new AtomicInteger();
+    Operator own =
+        Operator.unary(
+            "own",
+            x -> {
+              calls.getAndIncrement();
+              return 0.5 * x;
+            },
+            (x, result) -> 0.5);
+    List<Node> hidden = layer(layer(features(20), 32, Functions::sigmoid), 32, Functions::sigmoid);
+    Node total = total(hidden);
+    for (int i = 0; i < operators; i++) {
+      total = total.plus(graph.apply(own, hidden.get(i)));
+    }
+    Tape tape = Tape.lower(Request.of(total).differentiate(parameters()));
+    SplittableRandom random = new SplittableRandom(1);
+    Inputs inputs =
+        new Inputs(
+            random.doubles(tape.uniformCount(), -1, 1).toArray(),
+            random.doubles(tape.rowInputCount(), -1, 1).toArray(),
+            tape.rowInputCount());
+    CompileOptions fast = CompileOptions.DEFAULT.with(Precision.FAST);
+    double[] vectors = sums(new Eager().compile(tape, fast), inputs, 1);
+    double[] portable = sums(new TapeKernel(tape), inputs, 1);
+    assertThat(vectors).isNotEqualTo(portable);
+    calls.set(0);
+    try (CompiledBackend backend =
+        new CompiledBackend(Settings.MEASURED.with(Swapped.AFTER_A_WHILE), 1)) {
+      Kernel kernel = backend.compile(tape, fast);
+      Workspace workspace = kernel.newWorkspace();
+      boolean wasPortable = false;
+      int runs = 1;
+      for (double[] found = sums(kernel, workspace, inputs, 1);
+          !Arrays.equals(found, vectors);
+          found = sums(kernel, workspace, inputs, 1)) {
+        assertThat(found).isEqualTo(portable);
+        wasPortable |= runs++ % 1_000 == 0 && kernel.describe().contains("; without vectors: ");
+      }
+      assertThat(wasPortable).isTrue();
+      assertThat(kernel.isSettled()).isTrue();
+      assertThat(kernel.describe()).contains("vectors for 2 layers");
+      assertThat(sums(kernel, kernel.newWorkspace(), inputs, 1)).isEqualTo(vectors);
+      assertThat(calls.get()).isEqualTo(operators * (runs + 1));
+    }
+  }
+
   /** Products are added without being rounded, in other orders: other bits, within their errors. */
   @ParameterizedTest
   @CsvSource({"1", "40"})
@@ -372,9 +465,12 @@ class LayersTest {
   }
 
   private static double[] sums(Kernel kernel, Inputs inputs, int rows) {
+    return sums(kernel, kernel.newWorkspace(), inputs, rows);
+  }
+
+  private static double[] sums(Kernel kernel, Workspace workspace, Inputs inputs, int rows) {
     Gradients results = Gradients.of(kernel.tape(), rows, false);
-    kernel.differentiate(
-        kernel.newWorkspace(), inputs, 0, rows, Seeds.ones(kernel.tape()), results);
+    kernel.differentiate(workspace, inputs, 0, rows, Seeds.ones(kernel.tape()), results);
     return results.sums();
   }
 }

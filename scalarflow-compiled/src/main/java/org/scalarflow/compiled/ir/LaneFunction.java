@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.scalarflow.spi.Opcode;
 
 /**
- * Elementary functions that are computed for many rows at once. Their errors are bounded on the
- * whole domain, overflow and subnormal numbers included; special cases are those of {@link Math}.
+ * Elementary functions that are computed for many rows, or many units, at once. Their errors are
+ * bounded on the whole domain, overflow and subnormal numbers included; special cases are those of
+ * {@link Math}.
  */
 public enum LaneFunction {
 

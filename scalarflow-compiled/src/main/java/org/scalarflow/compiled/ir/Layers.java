@@ -21,7 +21,7 @@ import org.scalarflow.spi.Tape;
  */
 final class Layers {
 
-  /** Kernels do four units, and four inputs, at once. */
+  /** With fewer units kernels have nothing to do side by side. */
   private static final int LEAST_UNITS = 4;
 
   private static final int LEAST_INPUTS = 8;

@@ -77,7 +77,8 @@ public final class Outline {
 
   /**
    * The loops that should not have been divided, because numbers do not stand in memory as a kernel
-   * for sums needs them, or no kernel does anything at all.
+   * for sums needs them, or no kernel does anything at all. Sums that no kernel does must not stay
+   * divided off: of their numbers on the way only the last has a place.
    */
   private Set<Nest.Place> unfit(Set<Nest.Place> layers) {
     Set<Nest.Place> unfit = new HashSet<>(layers);
@@ -177,7 +178,7 @@ public final class Outline {
     return storage;
   }
 
-  /** Whether there are loops over units of which kernels could do a part. */
+  /** Whether there is anything that kernels with vectors could do. */
   public boolean mayHaveLayers() {
     return mayHaveLayers;
   }

@@ -285,7 +285,7 @@ final class BatchRun {
       switch (tile) {
         case PANEL -> tiles.panel(lanes, panel, table, start);
         case WEIGHTED_SUMS -> tiles.weightedSums(lanes, panel, cells, packed, table, start);
-        case BAND -> tiles.band(lanes, band, table, start, rows);
+        case BAND -> tiles.band(lanes, band, table, start);
         case FUNCTION ->
             kernels
                 .functions()

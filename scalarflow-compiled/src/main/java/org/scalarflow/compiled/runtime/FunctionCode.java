@@ -4,8 +4,9 @@ import org.scalarflow.compiled.ir.LaneFunction;
 import org.scalarflow.spi.RowSums;
 
 /**
- * Elementary functions of whole blocks of rows. There is no state, so any thread may use them. What
- * is computed for a number depends on that number alone, not on its place or its neighbours.
+ * Elementary functions of whole blocks of numbers, one for each row or unit. There is no state, so
+ * any thread may use them. What is computed for a number depends on that number alone, not on its
+ * place or its neighbours.
  */
 public interface FunctionCode {
 

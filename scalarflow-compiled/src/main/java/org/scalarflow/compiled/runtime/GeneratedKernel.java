@@ -71,7 +71,7 @@ final class GeneratedKernel extends RowKernel {
    */
   static void makeKnown() {}
 
-  /** Whether there are loops over units of which kernels could do a part. */
+  /** Whether there is anything that kernels with vectors could do. */
   boolean mayHaveLayers() {
     return mayHaveLayers;
   }
@@ -81,7 +81,7 @@ final class GeneratedKernel extends RowKernel {
     return functions;
   }
 
-  /** Whether kernels do. */
+  /** Whether kernels with vectors do something: sums of layers, or elementary functions. */
   boolean hasLayers() {
     return hasLayers;
   }

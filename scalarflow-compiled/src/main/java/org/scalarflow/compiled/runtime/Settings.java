@@ -8,7 +8,7 @@ import org.scalarflow.compiled.ir.Limits;
  *
  * @param rows for single rows
  * @param batches for batches
- * @param vectors when batches go over to the Vector API, where it is
+ * @param vectors when programs go over to the Vector API, where it is
  * @param heating when
  */
 public record Settings(Limits rows, BatchLimits batches, Vectors vectors, Heating heating) {
@@ -17,7 +17,7 @@ public record Settings(Limits rows, BatchLimits batches, Vectors vectors, Heatin
   public static final Settings MEASURED =
       new Settings(Limits.MEASURED, BatchLimits.MEASURED, Vectors.WHEN_WARM, Heating.MEASURED);
 
-  /** When batches go over to the Vector API. */
+  /** When batches and single rows go over to the Vector API. */
   public enum Vectors {
     /** When its code has become faster than portable code, which runs until then. */
     WHEN_WARM,

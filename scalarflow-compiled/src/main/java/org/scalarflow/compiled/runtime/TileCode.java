@@ -33,15 +33,14 @@ public interface TileCode {
       double[][] lanes, double[] panel, double[] cells, double[] packed, int[] table, int at);
 
   /**
-   * Puts lanes side by side.
+   * Puts lanes side by side, for all rows of a block.
    *
    * @param lanes a number for each row of a block, by lane
    * @param band receives eight numbers for each row
    * @param table see {@link org.scalarflow.compiled.ir.Tile#BAND}
    * @param at where in the table the instance is
-   * @param rows the number of rows
    */
-  void band(double[][] lanes, double[] band, int[] table, int at, int rows);
+  void band(double[][] lanes, double[] band, int[] table, int at);
 
   /**
    * Adds products to sums, row after row.

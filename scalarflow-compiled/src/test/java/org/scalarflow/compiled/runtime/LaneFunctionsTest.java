@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -105,6 +106,18 @@ class LaneFunctionsTest {
         assertThat(to[6]).as("beside %s", x).isEqualTo(to[0]);
       }
     }
+  }
+
+  /** Otherwise the next two tests compare {@code Math} with itself. */
+  @Test
+  void strictExponentialsAreVectorsOnX86() throws ReflectiveOperationException {
+    assumeThat(System.getProperty("os.arch")).isEqualTo("amd64");
+    assumeThat(System.getProperty("java.vm.name")).containsAnyOf("OpenJDK", "HotSpot");
+    Method hasBitsOfMath =
+        Class.forName("org.scalarflow.compiled.vector.StrictExponentials")
+            .getDeclaredMethod("hasBitsOfMath");
+    hasBitsOfMath.setAccessible(true);
+    assertThat(hasBitsOfMath.invoke(null)).isEqualTo(true);
   }
 
   @Test

@@ -5,8 +5,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Layers of fast mode: in sums products are added without being rounded before, and added up in
- * lanes. So an error is at most that of adding in some order.
+ * Layers of fast mode: in sums of the forward sweep products are added without being rounded
+ * before, and added up in lanes, but for inputs that fill no vector. So an error is at most that of
+ * adding in some order. The backward sweep is that of strict mode.
  */
 public final class FusedLayers extends VectorLayers {
 

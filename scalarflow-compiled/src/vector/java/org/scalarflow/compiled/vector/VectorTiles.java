@@ -107,7 +107,7 @@ public final class VectorTiles implements TileCode {
   }
 
   @Override
-  public void band(double[][] lanes, double[] band, int[] table, int at, int rows) {
+  public void band(double[][] lanes, double[] band, int[] table, int at) {
     for (int i = 0; i < WIDTH; i += LANES) {
       turn(
           lanes[table[at + i]],
@@ -115,8 +115,7 @@ public final class VectorTiles implements TileCode {
           lanes[table[at + i + 2]],
           lanes[table[at + i + 3]],
           band,
-          i,
-          rows);
+          i);
     }
   }
 
@@ -126,7 +125,7 @@ public final class VectorTiles implements TileCode {
    * one.
    */
   private static void turn(
-      double[] a, double[] b, double[] c, double[] d, double[] band, int from, int rows) {
+      double[] a, double[] b, double[] c, double[] d, double[] band, int from) {
     for (int r = LANES - 1; r <= RowSums.BLOCK - LANES; r++) {
       DoubleVector low =
           DoubleVector.fromArray(SPECIES, a, r)
