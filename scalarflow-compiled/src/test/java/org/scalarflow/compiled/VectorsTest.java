@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -312,6 +313,39 @@ class VectorsTest {
     for (String rows : new String[] {"150", "1"}) {
       assertThat(Child.run(Allocating.class, rows, "--add-modules=jdk.incubator.vector"))
           .endsWith("nothing");
+    }
+  }
+
+  /** Loading them takes some tenths of a second. */
+  @Test
+  void programsThatAreNotHotLoadNoVectors() throws Exception {
+    assertThat(
+            Child.run(
+                Loading.class,
+                "1",
+                "--add-modules=jdk.incubator.vector",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED"))
+        .endsWith("nothing");
+  }
+
+  /** Runs a program once, and tells which class of vectors has been loaded. */
+  static final class Loading {
+
+    private Loading() {}
+
+    /** Runs it. */
+    public static void main(String[] arguments) throws ReflectiveOperationException {
+      Tape tape = network();
+      try (CompiledBackend backend = new CompiledBackend()) {
+        Kernel kernel = backend.compile(tape, CompileOptions.DEFAULT);
+        Gradients results = Gradients.of(tape, 1, false);
+        kernel.differentiate(kernel.newWorkspace(), inputs(tape), 0, 1, Seeds.ones(tape), results);
+      }
+      Method find = ClassLoader.class.getDeclaredMethod("findLoadedClass", String.class);
+      find.setAccessible(true);
+      Object found =
+          find.invoke(Loading.class.getClassLoader(), "org.scalarflow.compiled.vector.VectorTiles");
+      System.out.println(found == null ? "nothing" : "loaded " + found);
     }
   }
 

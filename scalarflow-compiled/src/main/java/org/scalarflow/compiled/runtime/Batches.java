@@ -1,6 +1,7 @@
 package org.scalarflow.compiled.runtime;
 
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.scalarflow.CompileOptions;
 import org.scalarflow.CompileOptions.Compilation;
@@ -32,12 +33,11 @@ final class Batches {
     this.services = services;
     this.options = options;
     isEager = options.compilation() == Compilation.EAGER;
-    boolean isAtOnce = settings.vectors() == Settings.Vectors.AT_ONCE;
-    VectorKernels found =
-        settings.batches().vectors() == VectorUse.NONE ? null : services.vectors(settings);
+    boolean mayHaveVectors = settings.batches().vectors() != VectorUse.NONE;
+    VectorKernels atOnce = mayHaveVectors ? Services.vectorsAtOnce(settings) : null;
     first =
         new Generation<>(
-            new Portion(isAtOnce ? found : null, "the plain kernel goes on"),
+            new Portion(() -> atOnce, "the plain kernel goes on"),
             services.background(),
             isEager
                 ? "code for them is generated when the first is run"
@@ -45,12 +45,12 @@ final class Batches {
     all =
         new Succession<>(
             first,
-            found == null || isAtOnce
-                ? null
-                : new Generation<>(
-                    new Portion(found, "portable code goes on"),
+            mayHaveVectors && Services.mayGoOverToVectors(settings)
+                ? new Generation<>(
+                    new Portion(Services::vectorsOfThisMachine, "portable code goes on"),
                     services.patient(),
-                    "code with vectors is generated after some of them"),
+                    "code with vectors is generated after some of them")
+                : null,
             settings.heating().operations());
     if (options.compilation() == Compilation.NEVER) {
       first.forgo("no code is generated for them, as asked");
@@ -60,10 +60,10 @@ final class Batches {
   /** Makes the code, with vectors or without. */
   private final class Portion implements Generation.Maker<BatchKernel> {
 
-    private final @Nullable VectorKernels vectors;
+    private final Supplier<@Nullable VectorKernels> vectors;
     private final String otherwise;
 
-    Portion(@Nullable VectorKernels vectors, String otherwise) {
+    Portion(Supplier<@Nullable VectorKernels> vectors, String otherwise) {
       this.vectors = vectors;
       this.otherwise = otherwise;
     }
@@ -72,7 +72,7 @@ final class Batches {
     public BatchKernel make() {
       PacedThread.start(tape.size());
       return new BatchKernel(
-          tape, settings.batches(), options.precision(), services.emitter(), vectors);
+          tape, settings.batches(), options.precision(), services.emitter(), vectors.get());
     }
 
     @Override

@@ -76,6 +76,11 @@ final class GeneratedKernel extends RowKernel {
     return mayHaveLayers;
   }
 
+  /** The kernels that it calls; null if it does without. */
+  @Nullable UnitKernels units() {
+    return units;
+  }
+
   /** The elementary functions that kernels compute for all units at once. */
   Set<LaneFunction> functions() {
     return functions;

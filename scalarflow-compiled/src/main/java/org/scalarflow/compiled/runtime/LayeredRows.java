@@ -1,5 +1,6 @@
 package org.scalarflow.compiled.runtime;
 
+import org.scalarflow.CompileOptions;
 import org.scalarflow.compiled.ir.PacedThread;
 import org.scalarflow.spi.Kernel;
 import org.scalarflow.spi.TapeKernel;
@@ -8,21 +9,21 @@ import org.scalarflow.spi.TapeKernel;
 final class LayeredRows implements Generation.Maker<Kernel> {
 
   private final TapeKernel plain;
+  private final CompileOptions.Precision precision;
   private final Settings settings;
   private final Services services;
-  private final UnitKernels units;
   private final Generation<Kernel> portable;
 
   LayeredRows(
       TapeKernel plain,
+      CompileOptions.Precision precision,
       Settings settings,
       Services services,
-      UnitKernels units,
       Generation<Kernel> portable) {
     this.plain = plain;
+    this.precision = precision;
     this.settings = settings;
     this.services = services;
-    this.units = units;
     this.portable = portable;
   }
 
@@ -30,6 +31,7 @@ final class LayeredRows implements Generation.Maker<Kernel> {
   public Kernel make() {
     if (portable.code() instanceof GeneratedKernel before && before.mayHaveLayers()) {
       PacedThread.start(plain.tape().size());
+      UnitKernels units = Services.vectorsOfThisMachine().units(precision);
       GeneratedKernel made =
           new GeneratedKernel(plain.tape(), settings.rows(), services.emitter(), units);
       if (made.hasLayers()) {
@@ -41,10 +43,11 @@ final class LayeredRows implements Generation.Maker<Kernel> {
 
   @Override
   public boolean isWorthwhile(Kernel made) {
-    if (!(portable.code() instanceof GeneratedKernel before)) {
+    GeneratedKernel code = (GeneratedKernel) made;
+    UnitKernels units = code.units();
+    if (units == null || !(portable.code() instanceof GeneratedKernel before)) {
       return false;
     }
-    GeneratedKernel code = (GeneratedKernel) made;
     long end = System.nanoTime() + settings.heating().mostNanos();
     FunctionRehearsal rehearsal = new FunctionRehearsal(units.functions());
     code.functions().forEach(function -> rehearsal.rehearse(function, end));

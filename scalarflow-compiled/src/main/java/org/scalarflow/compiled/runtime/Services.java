@@ -10,7 +10,6 @@ import org.scalarflow.spi.Backend;
 public final class Services implements AutoCloseable {
 
   private final Emitter emitter = new AsmEmitter();
-  private final @Nullable VectorKernels vectors = VectorKernels.find();
   private final Background background = new Background();
   private final Background patient = new Background();
   private final Helpers helpers;
@@ -32,17 +31,27 @@ public final class Services implements AutoCloseable {
     return emitter;
   }
 
-  /** What there is of the Vector API, or null where it is missing or not wanted. */
-  @Nullable VectorKernels vectors(Settings settings) {
-    VectorKernels found = vectors;
-    boolean isWanted =
-        found != null
-            && switch (settings.vectors()) {
-              case AT_ONCE -> true;
-              case WHEN_WARM -> found.tiles().isOfThisMachine();
-              case NEVER -> false;
-            };
-    return isWanted ? found : null;
+  /** What there is of the Vector API where code is made with it at once; else null. */
+  static @Nullable VectorKernels vectorsAtOnce(Settings settings) {
+    return settings.vectors() == Settings.Vectors.AT_ONCE ? VectorKernels.find() : null;
+  }
+
+  /** Whether code with the Vector API may take over later. Loads nothing. */
+  static boolean mayGoOverToVectors(Settings settings) {
+    return settings.vectors() == Settings.Vectors.WHEN_WARM && VectorKernels.arePossible();
+  }
+
+  /**
+   * What there is of the Vector API for code that takes over later.
+   *
+   * @throws UnsupportedOperationException if there is none that this machine is made for
+   */
+  static VectorKernels vectorsOfThisMachine() {
+    VectorKernels found = VectorKernels.find();
+    if (found == null || !found.tiles().isOfThisMachine()) {
+      throw new UnsupportedOperationException("this machine has no vectors of 256 bits");
+    }
+    return found;
   }
 
   /** Generates code while programs go on without it. */

@@ -55,21 +55,20 @@ public final class TieredKernel implements Kernel {
 
   private static Succession<Kernel> generations(
       TapeKernel plain, CompileOptions options, Settings settings, Services services) {
-    VectorKernels vectors = services.vectors(settings);
-    UnitKernels units = vectors == null ? null : vectors.units(options.precision());
-    boolean isAtOnce = settings.vectors() == Settings.Vectors.AT_ONCE;
+    VectorKernels atOnce = Services.vectorsAtOnce(settings);
+    UnitKernels units = atOnce == null ? null : atOnce.units(options.precision());
     Generation<Kernel> first =
         new Generation<>(
-            new Rows(plain, options, settings, services, isAtOnce ? units : null),
+            new Rows(plain, options, settings, services, units),
             services.background(),
             "code is generated after some runs");
     Generation<Kernel> second =
-        units == null || isAtOnce
-            ? null
-            : new Generation<>(
-                new LayeredRows(plain, settings, services, units, first),
+        Services.mayGoOverToVectors(settings)
+            ? new Generation<>(
+                new LayeredRows(plain, options.precision(), settings, services, first),
                 services.patient(),
-                "code with vectors is generated after some more");
+                "code with vectors is generated after some more")
+            : null;
     return new Succession<>(first, second, settings.heating().operations());
   }
 

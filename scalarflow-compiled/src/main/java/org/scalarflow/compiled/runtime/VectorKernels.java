@@ -27,11 +27,22 @@ record VectorKernels(
   private static final String MODULE = "jdk.incubator.vector";
   private static final String PACKAGE = "org.scalarflow.compiled.vector.";
 
-  private static final @Nullable VectorKernels FOUND = load();
+  /** Loaded when they are first asked for, as that takes some tenths of a second. */
+  private static final class Found {
+
+    static final @Nullable VectorKernels KERNELS = load();
+
+    private Found() {}
+  }
+
+  /** Whether the JVM was started with the module. Loads nothing. */
+  static boolean arePossible() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent();
+  }
 
   /** Null where the JVM was started without the module. */
   static @Nullable VectorKernels find() {
-    return FOUND;
+    return Found.KERNELS;
   }
 
   /** The kernels for units of single rows. */
