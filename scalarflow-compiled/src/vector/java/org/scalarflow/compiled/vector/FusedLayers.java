@@ -1,7 +1,6 @@
 package org.scalarflow.compiled.vector;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -57,11 +56,16 @@ public final class FusedLayers extends VectorLayers {
           DoubleVector.fromArray(SPECIES, weights, row + i)
               .fma(DoubleVector.fromArray(SPECIES, signals, signalAt + i), all);
     }
-    double sum = all.reduceLanes(VectorOperators.ADD);
+    double sum = total(all);
     for (; i < inputs; i++) {
       sum += weights[row + i] * signals[signalAt + i];
     }
     return sum;
+  }
+
+  /** The sum of the lanes, in an order of our own: that of {@code reduceLanes} may change. */
+  private static double total(DoubleVector lanes) {
+    return (lanes.lane(0) + lanes.lane(1)) + (lanes.lane(2) + lanes.lane(3));
   }
 
   private static void four(
@@ -86,10 +90,10 @@ public final class FusedLayers extends VectorLayers {
       s2 = DoubleVector.fromArray(SPECIES, weights, at + 2 * stride).fma(x, s2);
       s3 = DoubleVector.fromArray(SPECIES, weights, at + 3 * stride).fma(x, s3);
     }
-    double r0 = s0.reduceLanes(VectorOperators.ADD);
-    double r1 = s1.reduceLanes(VectorOperators.ADD);
-    double r2 = s2.reduceLanes(VectorOperators.ADD);
-    double r3 = s3.reduceLanes(VectorOperators.ADD);
+    double r0 = total(s0);
+    double r1 = total(s1);
+    double r2 = total(s2);
+    double r3 = total(s3);
     for (int i = whole; i < inputs; i++) {
       double x = signals[signalAt + i];
       int at = row + i;
