@@ -29,7 +29,6 @@ import org.scalarflow.compiled.runtime.Settings;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
 import org.scalarflow.spi.Kernel;
-import org.scalarflow.spi.Opcode;
 import org.scalarflow.spi.Seeds;
 import org.scalarflow.spi.Tape;
 import org.scalarflow.spi.TapeKernel;
@@ -358,31 +357,47 @@ class LayersTest {
     new LikePlain(new Eager().compile(tape, CompileOptions.DEFAULT)).verify(1, 3);
   }
 
-  /** Layers of which there would be too many are a loop around them, which no kernel does. */
-  @Test
-  void layersInALoopAreNotDivided() {
-    List<Node> signals = features(8);
-    for (int depth = 0; depth < 12; depth++) {
-      signals = layer(signals, 8, Functions::tanh);
+  /**
+   * Layers of which there would be too many are a loop around them, which no kernel does: one of
+   * them has a product or a sum on the way that is needed elsewhere, which the first has not.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "false, output", "false, observed", "false, wanted",
+    "true, output", "true, observed", "true, wanted"
+  })
+  void layersInALoopAreNotDivided(boolean isProduct, String use) {
+    int width = 9;
+    List<Node> features = features(width);
+    for (int i = 0; i < width * width; i++) {
+      weight();
     }
-    Request request = Request.of(total(signals)).differentiate(parameters());
-    Tape tape = Tape.lower(request);
-    Node sumOnTheWay = graph.node(tape.origin(inTheMiddleOf(tape)));
+    Node total = graph.constant(0);
+    Node onTheWay = total;
+    for (int layer = 0; layer < 12; layer++) {
+      for (int unit = 0; unit < width; unit++) {
+        Node sum = graph.constant(0.2);
+        for (int i = 0; i < width; i++) {
+          Node product = weights.get(unit * width + i).times(features.get(i));
+          sum = sum.plus(product);
+          if (layer == 5 && unit == 2 && i == 4) {
+            onTheWay = isProduct ? product : sum;
+          }
+        }
+        total = total.plus(Functions.sigmoid(sum));
+      }
+    }
+    List<Node> wanted = new ArrayList<>(weights);
+    if (use.equals("wanted")) {
+      wanted.add(onTheWay);
+    }
+    Node output = use.equals("output") ? total.plus(Functions.sin(onTheWay)) : total;
+    Request request = Request.of(output).differentiate(wanted);
+    Tape tape = Tape.lower(use.equals("observed") ? request.observe(onTheWay) : request);
     Limits few = new Limits(0, 6_000, 30, 60, 4, 12, 8);
-    for (Request one : List.of(request, request.observe(sumOnTheWay))) {
-      Kernel kernel = new Eager(few).compile(Tape.lower(one), CompileOptions.DEFAULT);
-      assertThat(kernel.describe()).contains("around others").doesNotContainPattern("[0-9] layer");
-      new LikePlain(kernel).verify(1, 3);
-    }
-  }
-
-  /** An addition that another addition of the same unit needs, halfway. */
-  private static int inTheMiddleOf(Tape tape) {
-    int node = (tape.firstOperation() + tape.size()) / 2;
-    while (tape.opcode(node) != Opcode.ADD || tape.opcode(node + 2) != Opcode.ADD) {
-      node++;
-    }
-    return node;
+    Kernel kernel = new Eager(few).compile(tape, CompileOptions.DEFAULT);
+    assertThat(kernel.describe()).contains("around others").doesNotContainPattern("[0-9] layer");
+    new LikePlain(kernel).verify(1, 3);
   }
 
   /**
