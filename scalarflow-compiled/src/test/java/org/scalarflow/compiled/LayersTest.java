@@ -2,7 +2,6 @@ package org.scalarflow.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +47,7 @@ class LayersTest {
 
   @BeforeEach
   void findVectors() {
-    assumeThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
+    JvmAssumptions.hasVectors();
   }
 
   private List<Node> features(int count) {
@@ -409,9 +408,7 @@ class LayersTest {
   @CsvSource({"0", "2"})
   @Timeout(120)
   void portableCodeRunsUntilVectorsAreWarm(int operators) {
-    assumeThat(System.getProperty("java.vm.info"))
-        .contains("mixed mode")
-        .doesNotContain("emulated-client");
+    JvmAssumptions.compilesWell();
     AtomicInteger calls = new AtomicInteger();
     Operator own =
         Operator.unary(

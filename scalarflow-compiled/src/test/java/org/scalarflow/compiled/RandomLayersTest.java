@@ -1,7 +1,6 @@
 package org.scalarflow.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ class RandomLayersTest {
 
   @Test
   void networks() {
-    assumeThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
+    JvmAssumptions.hasVectors();
     Eager eager = new Eager();
     Eager rolled = Eager.rolled();
     int withLayers = 0;

@@ -1,7 +1,6 @@
 package org.scalarflow.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -43,7 +42,7 @@ class VectorsTest {
 
   @BeforeEach
   void findVectors() {
-    assumeThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
+    JvmAssumptions.hasVectors();
   }
 
   /** A classifier with one dense layer and the cross-entropy of its logit. */
@@ -136,7 +135,7 @@ class VectorsTest {
   @Test
   @Timeout(120)
   void portableCodeRunsUntilVectorsAreWarm() {
-    assumeCompiled();
+    JvmAssumptions.compilesWell();
     CompileOptions fast = CompileOptions.DEFAULT.with(Precision.FAST);
     Tape tape = classifier(12);
     Inputs inputs = inputs(tape);
@@ -189,12 +188,6 @@ class VectorsTest {
     assertThat(gradient(kernel, kernel.newWorkspace(), inputs))
         .isEqualTo(plainGradient(tape, inputs));
     assertThat(kernel.describe()).contains("tiles of vectors");
-  }
-
-  private static void assumeCompiled() {
-    assumeThat(System.getProperty("java.vm.info"))
-        .contains("mixed mode")
-        .doesNotContain("emulated-client");
   }
 
   static Stream<Operator> builtIn() {
@@ -309,7 +302,7 @@ class VectorsTest {
    */
   @Test
   void nothingIsAllocatedWhenTheJvmHasCompiled() throws Exception {
-    assumeCompiled();
+    JvmAssumptions.compilesWell();
     for (String rows : new String[] {"150", "1"}) {
       assertThat(Child.run(Allocating.class, rows, "--add-modules=jdk.incubator.vector"))
           .endsWith("nothing");

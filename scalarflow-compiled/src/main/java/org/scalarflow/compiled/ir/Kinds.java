@@ -38,9 +38,9 @@ final class Kinds {
     return numbers[operation];
   }
 
-  /** The kinds of all operations. */
+  /** The kinds of all operations, not to be changed. */
   int[] numbers() {
-    return numbers.clone();
+    return numbers;
   }
 
   private int number(int node) {

@@ -8,16 +8,17 @@ import org.scalarflow.spi.Tape;
  * Which operations of a tape are loops.
  *
  * @param patterns all operations, in order
- * @param layers the loops over the units of layers of which kernels could do a part
+ * @param layers the loops over the units of layers that are divided, so that kernels do a part
+ * @param mayHaveLayers whether there are layers of which kernels could do a part
  */
-record Loops(List<Pattern> patterns, Set<Nest.Place> layers) {
+record Loops(List<Pattern> patterns, Set<Nest.Place> layers, boolean mayHaveLayers) {
 
   /** Bodies that hold loops, but none that hold others. */
   private static final int AROUND_INNERMOST = 1;
 
   /** Each operation by itself. */
   static Loops none(Tape tape) {
-    return new Loops(Pattern.straight(tape.size() - tape.firstOperation()), Set.of());
+    return new Loops(Pattern.straight(tape.size() - tape.firstOperation()), Set.of(), false);
   }
 
   /**
@@ -35,12 +36,12 @@ record Loops(List<Pattern> patterns, Set<Nest.Place> layers) {
     Set<Nest.Place> layers =
         Layers.find(tape, units, isPortable ? VectorUse.FAST : limits.vectors());
     if (!isPortable && !layers.isEmpty() && steps(units) <= limits.mostSteps()) {
-      return new Loops(units, layers);
+      return new Loops(units, layers, true);
     }
     List<Pattern> all = new Rerolling(tape, kinds, limits, Integer.MAX_VALUE).roll(units);
     if (steps(all) <= limits.mostSteps()) {
-      // Kernels are for the loops in which layers were found, not for loops around several.
-      return new Loops(all, isPortable ? layers : Set.of());
+      // Layers were found among loops of which several may be one now.
+      return new Loops(all, Set.of(), !layers.isEmpty());
     }
     if (steps(whole) > limits.mostSteps()) {
       throw new UnsupportedOperationException(
@@ -49,7 +50,7 @@ record Loops(List<Pattern> patterns, Set<Nest.Place> layers) {
               + limits.mostSteps()
               + " are the most");
     }
-    return new Loops(whole, Set.of());
+    return new Loops(whole, Set.of(), false);
   }
 
   private static int steps(List<Pattern> patterns) {

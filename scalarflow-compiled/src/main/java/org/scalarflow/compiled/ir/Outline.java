@@ -62,15 +62,14 @@ public final class Outline {
     boolean isFused = fusedBytes(tape, limits.fusedBytes()) <= limits.fusedBytes();
     Loops loops = isFused ? Loops.none(tape) : Loops.find(tape, direct, limits);
     List<Pattern> patterns = loops.patterns();
-    boolean isPortable = limits.vectors() == VectorUse.NONE;
-    Set<Nest.Place> layers = new HashSet<>(isPortable ? Set.of() : loops.layers());
+    Set<Nest.Place> layers = new HashSet<>(loops.layers());
     Outline outline = new Outline(tape, direct, patterns, isFused, limits, layers);
     // What is not divided any more may have its numbers elsewhere, which others need too.
     while (layers.removeAll(outline.unfit(layers))) {
       outline = new Outline(tape, direct, patterns, isFused, limits, layers);
     }
     outline.mayHaveLayers =
-        !loops.layers().isEmpty()
+        loops.mayHaveLayers()
             || (isFused && hasGathered(Gathered.gather(outline.nest.items(), VectorUse.FAST)));
     return outline;
   }

@@ -10,16 +10,18 @@ import java.util.List;
  * @param trips how often
  * @param operations how many operations that is in all
  * @param steps how many operations there are to be written in code
+ * @param depth how many loops are in each other; 0 for a single operation
  */
-record Pattern(List<Pattern> body, int trips, int operations, int steps) {
+record Pattern(List<Pattern> body, int trips, int operations, int steps, int depth) {
 
   /** A single operation. */
-  static final Pattern OPERATION = new Pattern(List.of(), 1, 1, 1);
+  static final Pattern OPERATION = new Pattern(List.of(), 1, 1, 1, 0);
 
   static Pattern repeated(List<Pattern> body, int trips) {
     int operations = body.stream().mapToInt(Pattern::operations).sum();
     int steps = body.stream().mapToInt(Pattern::steps).sum();
-    return new Pattern(List.copyOf(body), trips, operations * trips, steps);
+    int depth = body.stream().mapToInt(Pattern::depth).max().orElse(0);
+    return new Pattern(List.copyOf(body), trips, operations * trips, steps, depth + 1);
   }
 
   /** Each operation by itself. */
@@ -34,10 +36,5 @@ record Pattern(List<Pattern> body, int trips, int operations, int steps) {
 
   boolean isLoop() {
     return !body.isEmpty();
-  }
-
-  /** How many loops are in each other; 0 for a single operation. */
-  int depth() {
-    return isLoop() ? 1 + body.stream().mapToInt(Pattern::depth).max().orElse(0) : 0;
   }
 }

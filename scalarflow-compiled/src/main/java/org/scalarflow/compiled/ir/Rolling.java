@@ -28,12 +28,10 @@ final class Rolling {
   private static final int[] PERIODS = {2, 8, Limits.MOST_BODY_STEPS};
 
   private static final int CANDIDATES = 16;
-
   private static final long BASE = 0x9E3779B97F4A7C15L;
 
   private final Tape tape;
   private final Limits limits;
-
   private final int first;
   private final boolean movesAlike;
   private final int mostDepth;

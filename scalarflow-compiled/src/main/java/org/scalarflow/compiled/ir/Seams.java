@@ -50,10 +50,9 @@ final class Seams {
   }
 
   private void divide(Pattern loop, int start, List<Pattern> into) {
-    BitSet seams = seams(loop, start);
-    seams.set(loop.trips());
+    BitSet ends = ends(loop, start);
     int from = 0;
-    for (int to = seams.nextSetBit(0); to >= 0; to = seams.nextSetBit(to + 1)) {
+    for (int to = ends.nextSetBit(0); to >= 0; to = ends.nextSetBit(to + 1)) {
       List<Pattern> body = divide(loop.body(), start + from * loop.length());
       if (to - from == 1) {
         into.addAll(body);
@@ -64,8 +63,8 @@ final class Seams {
     }
   }
 
-  /** The iterations before which there is a seam. */
-  private BitSet seams(Pattern loop, int start) {
+  /** The iterations before which a stretch ends, the number of all iterations included. */
+  private BitSet ends(Pattern loop, int start) {
     BitSet all = new BitSet();
     for (int at = 0; at < loop.length(); at++) {
       for (int position = 0; position < tape.operandCount(start + at); position++) {
@@ -75,24 +74,26 @@ final class Seams {
         }
       }
     }
-    boolean isWorthIt =
-        all.cardinality() * LEAST_STRETCH <= loop.trips()
-            && lengths(all, loop.trips()).cardinality() <= MOST_LENGTHS;
-    return isWorthIt ? all : new BitSet();
+    boolean isIrregular = all.cardinality() * LEAST_STRETCH > loop.trips();
+    all.set(loop.trips());
+    if (isIrregular || lengths(all).cardinality() > MOST_LENGTHS) {
+      all.clear(0, loop.trips());
+    }
+    return all;
   }
 
   /** The different numbers of iterations that stretches have. */
-  private static BitSet lengths(BitSet seams, int trips) {
+  private static BitSet lengths(BitSet ends) {
     BitSet lengths = new BitSet();
     int from = 0;
-    for (int to = seams.nextSetBit(0); to >= 0; to = seams.nextSetBit(to + 1)) {
+    for (int to = ends.nextSetBit(0); to >= 0; to = ends.nextSetBit(to + 1)) {
       lengths.set(to - from);
       from = to;
     }
-    lengths.set(trips - from);
     return lengths;
   }
 
+  /** The iterations before which an operand has a seam. */
   private BitSet seams(Pattern loop, int first, int position) {
     BitSet seams = new BitSet();
     int length = loop.length();

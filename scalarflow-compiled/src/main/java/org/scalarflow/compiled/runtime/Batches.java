@@ -34,7 +34,7 @@ final class Batches {
     this.options = options;
     isEager = options.compilation() == Compilation.EAGER;
     boolean mayHaveVectors = settings.batches().vectors() != VectorUse.NONE;
-    VectorKernels atOnce = mayHaveVectors ? Services.vectorsAtOnce(settings) : null;
+    VectorKernels atOnce = mayHaveVectors ? VectorKernels.atOnce(settings) : null;
     first =
         new Generation<>(
             new Portion(() -> atOnce, "the plain kernel goes on"),
@@ -45,9 +45,9 @@ final class Batches {
     all =
         new Succession<>(
             first,
-            mayHaveVectors && Services.mayGoOverToVectors(settings)
+            mayHaveVectors && VectorKernels.mayTakeOver(settings)
                 ? new Generation<>(
-                    new Portion(Services::vectorsOfThisMachine, "portable code goes on"),
+                    new Portion(VectorKernels::ofThisMachine, "portable code goes on"),
                     services.patient(),
                     "code with vectors is generated after some of them")
                 : null,

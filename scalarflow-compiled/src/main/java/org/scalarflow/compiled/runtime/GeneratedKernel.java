@@ -76,11 +76,6 @@ final class GeneratedKernel extends RowKernel {
     return mayHaveLayers;
   }
 
-  /** The kernels that it calls; null if it does without. */
-  @Nullable UnitKernels units() {
-    return units;
-  }
-
   /** The elementary functions that kernels compute for all units at once. */
   Set<LaneFunction> functions() {
     return functions;

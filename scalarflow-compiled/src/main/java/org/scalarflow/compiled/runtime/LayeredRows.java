@@ -31,7 +31,7 @@ final class LayeredRows implements Generation.Maker<Kernel> {
   public Kernel make() {
     if (portable.code() instanceof GeneratedKernel before && before.mayHaveLayers()) {
       PacedThread.start(plain.tape().size());
-      UnitKernels units = Services.vectorsOfThisMachine().units(precision);
+      UnitKernels units = VectorKernels.ofThisMachine().units(precision);
       GeneratedKernel made =
           new GeneratedKernel(plain.tape(), settings.rows(), services.emitter(), units);
       if (made.hasLayers()) {
@@ -44,12 +44,11 @@ final class LayeredRows implements Generation.Maker<Kernel> {
   @Override
   public boolean isWorthwhile(Kernel made) {
     GeneratedKernel code = (GeneratedKernel) made;
-    UnitKernels units = code.units();
-    if (units == null || !(portable.code() instanceof GeneratedKernel before)) {
+    if (!(portable.code() instanceof GeneratedKernel before)) {
       return false;
     }
     long end = System.nanoTime() + settings.heating().mostNanos();
-    FunctionRehearsal rehearsal = new FunctionRehearsal(units.functions());
+    FunctionRehearsal rehearsal = new FunctionRehearsal(VectorKernels.ofThisMachine().functions());
     code.functions().forEach(function -> rehearsal.rehearse(function, end));
     return new WarmUp(code, settings.heating()).isBetterThan(before);
   }

@@ -1,6 +1,5 @@
 package org.scalarflow.compiled.runtime;
 
-import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.emit.AsmEmitter;
 import org.scalarflow.compiled.emit.Emitter;
 import org.scalarflow.parallel.ParallelBackend;
@@ -29,29 +28,6 @@ public final class Services implements AutoCloseable {
   /** Writes class files. */
   Emitter emitter() {
     return emitter;
-  }
-
-  /** What there is of the Vector API where code is made with it at once; else null. */
-  static @Nullable VectorKernels vectorsAtOnce(Settings settings) {
-    return settings.vectors() == Settings.Vectors.AT_ONCE ? VectorKernels.find() : null;
-  }
-
-  /** Whether code with the Vector API may take over later. Loads nothing. */
-  static boolean mayGoOverToVectors(Settings settings) {
-    return settings.vectors() == Settings.Vectors.WHEN_WARM && VectorKernels.arePossible();
-  }
-
-  /**
-   * What there is of the Vector API for code that takes over later.
-   *
-   * @throws UnsupportedOperationException if there is none that this machine is made for
-   */
-  static VectorKernels vectorsOfThisMachine() {
-    VectorKernels found = VectorKernels.find();
-    if (found == null || !found.tiles().isOfThisMachine()) {
-      throw new UnsupportedOperationException("this machine has no vectors of 256 bits");
-    }
-    return found;
   }
 
   /** Generates code while programs go on without it. */

@@ -55,7 +55,7 @@ public final class TieredKernel implements Kernel {
 
   private static Succession<Kernel> generations(
       TapeKernel plain, CompileOptions options, Settings settings, Services services) {
-    VectorKernels atOnce = Services.vectorsAtOnce(settings);
+    VectorKernels atOnce = VectorKernels.atOnce(settings);
     UnitKernels units = atOnce == null ? null : atOnce.units(options.precision());
     Generation<Kernel> first =
         new Generation<>(
@@ -63,7 +63,7 @@ public final class TieredKernel implements Kernel {
             services.background(),
             "code is generated after some runs");
     Generation<Kernel> second =
-        Services.mayGoOverToVectors(settings)
+        VectorKernels.mayTakeOver(settings)
             ? new Generation<>(
                 new LayeredRows(plain, options.precision(), settings, services, first),
                 services.patient(),

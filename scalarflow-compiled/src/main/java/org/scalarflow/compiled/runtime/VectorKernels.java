@@ -35,14 +35,33 @@ record VectorKernels(
     private Found() {}
   }
 
-  /** Whether the JVM was started with the module. Loads nothing. */
-  static boolean arePossible() {
-    return ModuleLayer.boot().findModule(MODULE).isPresent();
-  }
-
   /** Null where the JVM was started without the module. */
   static @Nullable VectorKernels find() {
     return Found.KERNELS;
+  }
+
+  /** Those for code that is made with vectors at once; else null. */
+  static @Nullable VectorKernels atOnce(Settings settings) {
+    return settings.vectors() == Settings.Vectors.AT_ONCE ? find() : null;
+  }
+
+  /** Whether code with vectors may take over later. Loads nothing. */
+  static boolean mayTakeOver(Settings settings) {
+    return settings.vectors() == Settings.Vectors.WHEN_WARM
+        && ModuleLayer.boot().findModule(MODULE).isPresent();
+  }
+
+  /**
+   * Those for code that takes over later.
+   *
+   * @throws UnsupportedOperationException if there are none that are fast on this machine
+   */
+  static VectorKernels ofThisMachine() {
+    VectorKernels found = find();
+    if (found == null || !found.tiles.isOfThisMachine()) {
+      throw new UnsupportedOperationException("this machine has no vectors of 256 bits");
+    }
+    return found;
   }
 
   /** The kernels for units of single rows. */

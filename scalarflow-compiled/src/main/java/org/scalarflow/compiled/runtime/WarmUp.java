@@ -2,6 +2,7 @@ package org.scalarflow.compiled.runtime;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.scalarflow.compiled.ir.PacedThread;
 import org.scalarflow.spi.Gradients;
 import org.scalarflow.spi.Inputs;
@@ -49,11 +50,8 @@ final class WarmUp {
    * @throws org.scalarflow.EvaluationInterruptedException if the thread is interrupted
    */
   boolean isWorthwhile(Kernel plain) {
-    try {
-      return isFaster(plain, false) && (tape.derivativeCount() == 0 || isFaster(plain, true));
-    } finally {
-      code.forgetDouble();
-    }
+    return isFaster(
+        differentiates -> callsUsers() ? null : plainRun(plain, differentiates), heating, heating);
   }
 
   /**
@@ -64,30 +62,33 @@ final class WarmUp {
    */
   boolean isBetterThan(GeneratedKernel before) {
     Heating less = heating.besideCode();
-    boolean differentiates = tape.derivativeCount() > 0;
+    return isFaster(
+        before::rehearsal, tape.derivativeCount() > 0 ? heating.besideCodeOfLessUse() : less, less);
+  }
+
+  /** What code is timed against. */
+  private interface Rival {
+
+    /** A run for values, or with derivatives; null if it cannot be timed. */
+    @Nullable Runnable run(boolean differentiates);
+  }
+
+  private boolean isFaster(Rival rival, Heating forValues, Heating forDerivatives) {
     try {
-      return isBetterThan(before, false, differentiates ? heating.besideCodeOfLessUse() : less)
-          && (!differentiates || isBetterThan(before, true, less));
+      return isFaster(rival, false, forValues)
+          && (tape.derivativeCount() == 0 || isFaster(rival, true, forDerivatives));
     } finally {
       code.forgetDouble();
     }
   }
 
-  private boolean isBetterThan(GeneratedKernel before, boolean differentiates, Heating some) {
+  private boolean isFaster(Rival rival, boolean differentiates, Heating some) {
     Runnable rehearsal = code.rehearsal(differentiates);
     if (callsUsers()) {
       runBlindly(rehearsal, code.rehearsalOfDouble(differentiates));
     }
-    return isFaster(rehearsal, before.rehearsal(differentiates), some);
-  }
-
-  private boolean isFaster(Kernel plain, boolean differentiates) {
-    Runnable rehearsal = code.rehearsal(differentiates);
-    if (callsUsers()) {
-      runBlindly(rehearsal, code.rehearsalOfDouble(differentiates));
-      return true;
-    }
-    return isFaster(rehearsal, plainRun(plain, differentiates), heating);
+    Runnable other = rival.run(differentiates);
+    return other == null || isFaster(rehearsal, other, some);
   }
 
   private void runBlindly(Runnable rehearsal, Runnable ofDouble) {

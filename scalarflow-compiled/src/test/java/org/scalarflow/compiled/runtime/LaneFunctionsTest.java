@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.scalarflow.compiled.Child;
+import org.scalarflow.compiled.JvmAssumptions;
 import org.scalarflow.compiled.ir.LaneFunction;
 import org.scalarflow.math.Activations;
 import org.scalarflow.spi.RowSums;
@@ -39,7 +40,7 @@ class LaneFunctionsTest {
 
   @BeforeEach
   void find() {
-    assumeThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
+    JvmAssumptions.hasVectors();
     functions = requireNonNull(VectorKernels.find()).functions();
   }
 
@@ -205,9 +206,7 @@ class LaneFunctionsTest {
   /** The second compiler keeps vectors in registers, in a JVM that has compiled nothing else. */
   @Test
   void nothingIsAllocated() throws Exception {
-    assumeThat(System.getProperty("java.vm.info"))
-        .contains("mixed mode")
-        .doesNotContain("emulated-client");
+    JvmAssumptions.compilesWell();
     assertThat(Child.run(Allocating.class, "", "--add-modules=jdk.incubator.vector"))
         .endsWith("nothing");
   }
